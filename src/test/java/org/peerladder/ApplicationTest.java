@@ -1,0 +1,26 @@
+package org.peerladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+@Tag("both-databases")
+@SpringBootTest
+@ActiveProfiles("test")
+@Import(TestDatabase.class)
+class ApplicationTest {
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Test
+    void startsOnAnEmptyDatabase() {
+        assertThat(engine.getManagementService().getTableCount()).containsKey("ACT_RU_TASK");
+    }
+}
