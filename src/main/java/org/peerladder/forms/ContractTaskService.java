@@ -1,0 +1,49 @@
+package org.peerladder.forms;
+
+import java.util.Map;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+
+/** The engine's task service; completing a task is held to its form exactly as submitting the form is. */
+final class ContractTaskService extends TaskServiceImpl {
+
+    private final DeployedForms forms;
+
+    ContractTaskService(DeployedForms forms) {
+        this.forms = forms;
+    }
+
+    @Override
+    public void complete(String taskId) {
+        complete(taskId, null);
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        commandExecutor.execute(new Complete(taskId, variables, false, false));
+    }
+
+    @Override
+    public VariableMap completeWithVariablesInReturn(
+            String taskId, Map<String, Object> variables, boolean deserializeValues) {
+        return commandExecutor.execute(new Complete(taskId, variables, true, deserializeValues));
+    }
+
+    private final class Complete extends CompleteTaskCmd {
+
+        Complete(String taskId, Map<String, Object> variables, boolean returnVariables, boolean deserialize) {
+            super(taskId, variables, returnVariables, deserialize);
+        }
+
+        @Override
+        protected void checkCompleteTask(TaskEntity task, CommandContext context) {
+            super.checkCompleteTask(task, context);
+            variables =
+                    forms.ofTask(context, taskId).check(Variables.fromMap(variables), task.getVariablesTyped(false));
+        }
+    }
+}
