@@ -1,0 +1,239 @@
+package org.peerladder.career;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.peerladder.Refusal;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
+
+/** Reads the career record, and applies what a case decided to it. Lists of workers are in order of their names. */
+@Repository
+public class Career {
+
+    static final String WORKERS =
+            """
+            select id, given_name, family_name, email, program, family, position, hourly_rate, weekly_hours, hired_on,
+                   position_since, supervisor_id, active,
+                   (select string_agg(g.group_id, ',' order by g.group_id)
+                      from worker_group g where g.worker_id = worker.id) as group_ids
+            from worker
+            """;
+
+    static final RowMapper<Worker> WORKER = (row, number) -> new Worker(
+            row.getString("id"),
+            row.getString("given_name"),
+            row.getString("family_name"),
+            row.getString("email"),
+            row.getString("program"),
+            row.getString("family"),
+            row.getString("position"),
+            row.getBigDecimal("hourly_rate"),
+            row.getBigDecimal("weekly_hours"),
+            row.getObject("hired_on", LocalDate.class),
+            row.getObject("position_since", LocalDate.class),
+            row.getString("supervisor_id"),
+            StringUtils.commaDelimitedListToSet(row.getString("group_ids")),
+            row.getBoolean("active"));
+
+    private final JdbcClient jdbc;
+
+    Career(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The worker with that id, also one who has left. */
+    public Optional<Worker> worker(String id) {
+        return select("where id = :id", "id", id).stream().findFirst();
+    }
+
+    /** @throws NoSuchElementException if nobody has that id */
+    public CareerRecord record(String id) {
+        var worker = worker(id).orElseThrow(() -> new NoSuchElementException("There is no worker " + id + "."));
+        var positions = jdbc.sql("select position, held_from, held_to, case_number from position_held"
+                        + " where worker_id = :id order by held_from, id")
+                .param("id", id)
+                .query((row, number) -> new PositionHeld(
+                        row.getString("position"),
+                        row.getObject("held_from", LocalDate.class),
+                        row.getObject("held_to", LocalDate.class),
+                        row.getString("case_number")))
+                .list();
+        var credentials = jdbc.sql("select credential, state, number, level, status, issued_on, expires_on"
+                        + " from credential where worker_id = :id order by issued_on, credential, state, number")
+                .param("id", id)
+                .query((row, number) -> new Credential(
+                        row.getString("credential"),
+                        row.getString("state"),
+                        row.getString("number"),
+                        Credential.Level.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
+                        Credential.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                        row.getObject("issued_on", LocalDate.class),
+                        row.getObject("expires_on", LocalDate.class)))
+                .list();
+        var entries = jdbc.sql("select kind, quantity, from_date, to_date, reference from career_entry"
+                        + " where worker_id = :id order by from_date, to_date, kind, reference")
+                .param("id", id)
+                .query((row, number) -> new CareerEntry(
+                        row.getString("kind"),
+                        row.getBigDecimal("quantity"),
+                        row.getObject("from_date", LocalDate.class),
+                        row.getObject("to_date", LocalDate.class),
+                        row.getString("reference")))
+                .list();
+        return new CareerRecord(worker, positions, credentials, entries);
+    }
+
+    /** The workers with these ids, also those who have left; unknown ids are left out. */
+    public List<Worker> workers(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : select("where id in (:ids)", "ids", ids);
+    }
+
+    /** The active members of a group. */
+    public List<Worker> members(String group) {
+        return select(
+                "where active and id in (select worker_id from worker_group where group_id = :group)", "group", group);
+    }
+
+    /** The active workers whose supervisor of record this is. */
+    public List<Worker> supervisees(String id) {
+        return select("where active and supervisor_id = :id", "id", id);
+    }
+
+    /** Size of the agency: active workers who are not guests. */
+    public int headcount() {
+        return jdbc.sql("select count(*) from worker where active and hourly_rate is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Hourly rates (US dollars) of the active workers in a position, lowest first. */
+    public List<BigDecimal> ratesIn(String position) {
+        return jdbc.sql("select hourly_rate from worker where active and position = :position"
+                        + " and hourly_rate is not null order by hourly_rate")
+                .param("position", position)
+                .query((row, number) -> Worker.money(row.getBigDecimal("hourly_rate")))
+                .list();
+    }
+
+    /** Ids of those the roster says to be in conflict with a worker, of any kind; nothing is computed. */
+    public Set<String> conflictsOf(String workerId) {
+        return new LinkedHashSet<>(jdbc.sql("select other_id from conflict where worker_id = :id"
+                        + " union select worker_id from conflict where other_id = :id order by 1")
+                .param("id", workerId)
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * Gives a worker the position and the pay that a case decided, both or neither, in the caller's transaction. A
+     * second call for the same case changes nothing.
+     *
+     * @throws Refusal if pay would fall, if the worker has left or is a guest, or if the position held now began later
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promote(PromotionEffect move) {
+        var now = jdbc.sql("select active, hourly_rate, weekly_hours from worker where id = :id for update")
+                .param("id", move.workerId())
+                .query((row, number) -> new Pay(
+                        row.getBoolean("active"), row.getBigDecimal("hourly_rate"), row.getBigDecimal("weekly_hours")))
+                .optional()
+                .orElseThrow(() -> new NoSuchElementException("There is no worker " + move.workerId() + "."));
+        // Only behind the lock is it certain that nobody else is applying this case.
+        if (applied(move)) {
+            return;
+        }
+        now.check(move);
+        var weeklyHours = move.weeklyHours() == null ? now.weeklyHours() : move.weeklyHours();
+        var since = openSince("position_held", move.workerId());
+        if (since.isPresent() && since.get().isAfter(move.effectiveOn())) {
+            throw new Refusal(
+                    "effectiveDate",
+                    "%s is before %s, when the position held now began; give that day or a later one."
+                            .formatted(move.effectiveOn(), since.get()));
+        }
+        close("position_held", move.workerId(), move.effectiveOn());
+        jdbc.sql("insert into position_held (worker_id, position, held_from, case_number, open_worker_id)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(move.workerId(), move.position(), move.effectiveOn(), move.caseNumber(), move.workerId())
+                .update();
+        // The roster may have changed the pay between the effective date and this moment.
+        var paidFrom = openSince("pay_held", move.workerId())
+                .filter(from -> from.isAfter(move.effectiveOn()))
+                .orElse(move.effectiveOn());
+        close("pay_held", move.workerId(), paidFrom);
+        jdbc.sql("insert into pay_held (worker_id, hourly_rate, weekly_hours, held_from, case_number, open_worker_id)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(move.workerId(), move.hourlyRate(), weeklyHours, paidFrom, move.caseNumber(), move.workerId())
+                .update();
+        jdbc.sql("update worker set position = ?, position_since = ?, hourly_rate = ?, weekly_hours = ? where id = ?")
+                .params(move.position(), move.effectiveOn(), move.hourlyRate(), weeklyHours, move.workerId())
+                .update();
+    }
+
+    private record Pay(boolean active, BigDecimal hourlyRate, BigDecimal weeklyHours) {
+
+        void check(PromotionEffect move) {
+            if (!active) {
+                throw new Refusal("workerId", move.workerId() + " has left; only somebody who works here can move up.");
+            }
+            if (hourlyRate == null) {
+                throw new Refusal("workerId", move.workerId() + " is a guest, whom another agency pays and promotes.");
+            }
+            if (move.hourlyRate().compareTo(hourlyRate) < 0) {
+                throw new Refusal(
+                        "hourlyRate",
+                        "%s is less than today's %s; pay never falls by a promotion. Give at least %s."
+                                .formatted(
+                                        move.hourlyRate().toPlainString(),
+                                        Worker.money(hourlyRate),
+                                        Worker.money(hourlyRate)));
+            }
+        }
+    }
+
+    private boolean applied(PromotionEffect move) {
+        return jdbc.sql("select worker_id from position_held where case_number = :case")
+                .param("case", move.caseNumber())
+                .query(String.class)
+                .optional()
+                .map(worker -> {
+                    if (!worker.equals(move.workerId())) {
+                        throw new IllegalStateException(
+                                "Case " + move.caseNumber() + " was applied to " + worker + " already.");
+                    }
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private Optional<LocalDate> openSince(String history, String workerId) {
+        return jdbc.sql("select held_from from " + history + " where open_worker_id = :id")
+                .param("id", workerId)
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    private void close(String history, String workerId, LocalDate to) {
+        jdbc.sql("update " + history + " set held_to = ?, open_worker_id = null where open_worker_id = ?")
+                .params(to, workerId)
+                .update();
+    }
+
+    private List<Worker> select(String where, String name, Object value) {
+        return jdbc.sql(WORKERS + where + " order by family_name, given_name, id")
+                .param(name, value)
+                .query(WORKER)
+                .list();
+    }
+}
