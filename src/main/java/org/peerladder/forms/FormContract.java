@@ -202,7 +202,7 @@ public final class FormContract {
     }
 
     /** A name that somebody made up, fit to be repeated in a message. */
-    private static String printable(String name) {
+    static String printable(String name) {
         var clean = name.replaceAll("[^\\p{Graph} ]", "?");
         return clean.length() <= LONGEST_NAME_REPEATED ? clean : clean.substring(0, LONGEST_NAME_REPEATED) + "…";
     }

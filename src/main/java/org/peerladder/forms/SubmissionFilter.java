@@ -1,0 +1,141 @@
+package org.peerladder.forms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.peerladder.Refusal;
+import org.peerladder.Refusal.Fault;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Looks at the variables of a submission before the engine's REST layer reads them. That layer answers a variable of null,
+ * an empty type, or a file without its name with 500; here they get the same 400 as everything else that a form does not
+ * take. What the values may be is not its business: that is checked where they are stored, for every caller.
+ */
+class SubmissionFilter extends OncePerRequestFilter {
+
+    /** A form's texts are short; nothing that a form can send comes near. */
+    static final int LARGEST_BODY = 1_000_000;
+
+    private static final Set<String> TYPES =
+            Set.of("string", "boolean", "short", "integer", "long", "double", "json", "null");
+
+    private final ObjectMapper json;
+
+    SubmissionFilter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !"POST".equals(request.getMethod()) || !(path.contains("/submit-form") || path.contains("/complete"));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        var faults = body.length > LARGEST_BODY
+                ? List.of(new Fault("request", "is larger than a form can be; shorten its texts."))
+                : faults(body);
+        if (faults.isEmpty()) {
+            chain.doFilter(new Replayed(request, body), response);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        // The shape in which the engine's REST layer says that something is wrong
+        var message = new Refusal(faults).getMessage();
+        json.writeValue(response.getWriter(), Map.of("type", "InvalidRequestException", "message", message, "code", 0));
+    }
+
+    private List<Fault> faults(byte[] body) {
+        JsonNode variables;
+        try {
+            variables = json.readTree(body).path("variables");
+        } catch (IOException e) {
+            return List.of(); // no Json at all: the REST layer says so itself
+        }
+        var faults = new ArrayList<Fault>();
+        for (var entry : variables.properties()) {
+            var type = entry.getValue().path("type");
+            if (!entry.getValue().isObject()) {
+                faults.add(
+                        new Fault(FormContract.printable(entry.getKey()), "must be an object such as {\"value\": 5}."));
+            } else if (!(type.isMissingNode() || type.isNull() || TYPES.contains(uncapitalized(type.asText())))) {
+                faults.add(
+                        new Fault(
+                                FormContract.printable(entry.getKey()),
+                                "has a type that no form takes; leave it out or give String, Boolean, Integer, Long, Double or Json."));
+            }
+        }
+        return faults;
+    }
+
+    private static String uncapitalized(String type) {
+        return type.isEmpty() ? "" : Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    }
+
+    /** The request, with the body that was already read. */
+    private static final class Replayed extends HttpServletRequestWrapper {
+
+        private final ByteArrayInputStream body;
+
+        Replayed(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ServletInputStream() {
+                @Override
+                public boolean isFinished() {
+                    return body.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("The body is read at once");
+                }
+
+                @Override
+                public int read() {
+                    return body.read();
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) {
+                    return body.read(bytes, from, length);
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.peerladder.forms;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Both ways to the engine over HTTP: its REST routes and the webapps' own. */
+@Configuration(proxyBeanMethods = false)
+class SubmissionRoutes {
+
+    @Bean
+    FilterRegistrationBean<SubmissionFilter> submissionFilter(ObjectMapper json) {
+        var registration = new FilterRegistrationBean<>(new SubmissionFilter(json));
+        registration.setUrlPatterns(List.of("/engine-rest/*", "/camunda/api/engine/*"));
+        return registration;
+    }
+}
