@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -37,11 +38,12 @@ public class TestDatabase {
     private static synchronized String newPostgresDatabase() {
         try {
             if (server == null) {
-                // The server is stopped after the contexts have closed their connections; its own hook would race them.
+                // The server is stopped after all contexts are closed, which still need it; its own hook would race
+                // them.
                 server = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)
                         .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::stop));
+                SpringApplication.getShutdownHandlers().add(TestDatabase::stop);
             }
             var name = "peerladder_" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = server.getPostgresDatabase().getConnection();

@@ -1,7 +1,6 @@
 package org.peerladder.access;
 
 import org.camunda.bpm.engine.AuthorizationException;
-import org.peerladder.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -11,20 +10,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Errors of {@code /api} as problem documents. What Spring itself refuses, it already answers in the same form. */
+/** Errors of {@code /api} as problem documents; what we or Spring refuse is answered before this is asked. */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ApiErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
-
-    /** 400, with every fault in {@code errors}. */
-    @ExceptionHandler
-    ProblemDetail refused(Refusal refusal) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refusal.getMessage());
-        problem.setProperty("errors", refusal.faults());
-        return problem;
-    }
 
     @ExceptionHandler
     ProblemDetail notAllowed(AuthorizationException missing) {
