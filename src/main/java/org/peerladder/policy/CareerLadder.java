@@ -51,7 +51,7 @@ public class CareerLadder {
                 .toList();
     }
 
-    private static Position position(String code, Map<String, Object> row) {
+    static Position position(String code, Map<String, Object> row) {
         return new Position(
                 code,
                 (String) row.get("title"),
