@@ -1,6 +1,5 @@
 package org.peerladder.access;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,9 +38,5 @@ public enum Role {
     /** Everyone who works in the agency's processes; not the administrators, who repair them. */
     static Set<Role> staff() {
         return EnumSet.complementOf(EnumSet.of(ADMINISTRATORS));
-    }
-
-    static boolean exists(String group) {
-        return Arrays.stream(values()).anyMatch(role -> role.id.equals(group));
     }
 }
