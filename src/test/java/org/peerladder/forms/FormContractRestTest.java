@@ -30,10 +30,13 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.Refusal;
@@ -52,6 +55,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 /** The form contract as a caller over HTTP meets it, on engine REST and on the webapps' own API. */
 @Tag("both-databases")
+@TestInstance(Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @Import(TestDatabase.class)
@@ -99,7 +103,7 @@ class FormContractRestTest {
 
     private String deployment;
 
-    @BeforeEach
+    @BeforeAll
     void deploy() {
         deployment = repositoryService
                 .createDeployment()
@@ -120,6 +124,20 @@ class FormContractRestTest {
     }
 
     @AfterEach
+    void deleteTheCases() {
+        runtimeService
+                .createProcessInstanceQuery()
+                .processDefinitionKey("library-card")
+                .list()
+                .forEach(open -> runtimeService.deleteProcessInstance(open.getId(), "test is over"));
+        historyService
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey("library-card")
+                .list()
+                .forEach(ended -> historyService.deleteHistoricProcessInstance(ended.getId()));
+    }
+
+    @AfterAll
     void cleanUp() {
         repositoryService.deleteDeployment(deployment, true);
         for (var id : List.of(LIBRARIAN, STRANGER)) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.camunda.bpm.engine.variable.Variables.createVariables;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -16,6 +19,7 @@ import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
@@ -498,12 +502,24 @@ class FormContractTest {
             assertThatIllegalStateException().isThrownBy(() -> form(components)).withMessageContaining("test");
         }
 
+        @ParameterizedTest
+        @MethodSource("org.peerladder.forms.FormContractTest#shippedForms")
+        void thatWeShipCanBeChecked(Path file) {
+            assertThatCode(() -> FormContract.parse(Files.readString(file))).doesNotThrowAnyException();
+        }
+
         @Test
         void mayShowWhatItLikes() {
             var form = form("{'type':'text','text':'hello {{a}}'},{'type':'html','content':''},{'type':'image'},"
                     + "{'type':'table','dataSource':'=rows'},{'type':'separator'},{'type':'spacer'},{'type':'button'}");
 
             assertThat(form.check(createVariables(), held())).isEmpty();
+        }
+    }
+
+    static List<Path> shippedForms() throws IOException {
+        try (var files = Files.list(Path.of("forms"))) {
+            return files.filter(file -> file.toString().endsWith(".form")).toList();
         }
     }
 
