@@ -1,0 +1,116 @@
+package org.peerladder.career;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.peerladder.Refusal;
+import org.peerladder.access.People;
+import org.peerladder.access.Role;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/roster}: the door of the roster import, for HR and administrators. */
+@RestController
+class RosterController {
+
+    private static final String DRY_RUN = "dryRun";
+    private static final String PARTS = "staff, credentials, records and conflicts";
+
+    private final RosterImport roster;
+    private final People people;
+
+    RosterController(RosterImport roster, People people) {
+        this.roster = roster;
+        this.people = people;
+    }
+
+    /** Imports the files that are sent as parts; with {@code dryRun}, says what would come of it. */
+    @PostMapping(path = "/api/roster", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    RosterCounts take(
+            @RequestParam(name = DRY_RUN, defaultValue = "false") boolean dryRun,
+            HttpServletRequest request,
+            Principal principal) {
+        if (principal == null || !people.inAnyGroup(principal.getName(), Role.HR.id(), Role.ADMINISTRATORS.id())) {
+            throw problem(HttpStatus.FORBIDDEN, "Only hr and administrators may import a roster.", null);
+        }
+        return roster.run(files(parts(request)), dryRun);
+    }
+
+    private static Collection<Part> parts(HttpServletRequest request) {
+        try {
+            return request.getParts();
+        } catch (IllegalStateException e) {
+            throw problem(
+                    HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send at most 20 MB in one request.", e);
+        } catch (IOException | ServletException e) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "The request cannot be read as multipart/form-data; send the files as parts named " + PARTS + ".",
+                    e);
+        }
+    }
+
+    private static Map<RosterFile, InputStreamSource> files(Collection<Part> parts) {
+        var files = new EnumMap<RosterFile, InputStreamSource>(RosterFile.class);
+        var faults = new ArrayList<Refusal.Fault>();
+        for (var part : parts) {
+            var name = part.getName();
+            var file = RosterFile.find(name);
+            if (file.isEmpty() && !name.equals(DRY_RUN)) {
+                faults.add(new Refusal.Fault(name, "is not a part of a roster; send any of " + PARTS + "."));
+            }
+            if (file.isPresent() && !notChosen(part) && files.put(file.get(), part::getInputStream) != null) {
+                faults.add(new Refusal.Fault(name, "was sent twice; send each file once."));
+            }
+        }
+        if (files.isEmpty() && faults.isEmpty()) {
+            faults.add(new Refusal.Fault("staff", "no file was sent; send any of " + PARTS + " as a part."));
+        }
+        if (!faults.isEmpty()) {
+            throw new Refusal(faults);
+        }
+        return files;
+    }
+
+    /** A browser sends a part for a file field that was left empty, too. */
+    private static boolean notChosen(Part part) {
+        return part.getSize() == 0
+                && part.getSubmittedFileName() != null
+                && part.getSubmittedFileName().isEmpty();
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(RosterRefusal refusal) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, refusal.getMessage());
+        problem.setProperty("errors", refusal.faults());
+        return problem;
+    }
+
+    /** Two imports at once, or an import beside a promotion that takes long: one of them goes first. */
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    ProblemDetail busy(Exception e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT,
+                "The record was being changed at the same time; send the roster again. Nothing was stored.");
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail, Exception cause) {
+        return new ErrorResponseException(
+                status, ProblemDetail.forStatusAndDetail(status, detail + " Nothing was stored."), cause);
+    }
+}
