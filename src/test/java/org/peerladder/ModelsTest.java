@@ -508,6 +508,20 @@ class ModelsTest {
 
         @ParameterizedTest
         @MethodSource("forms")
+        void aWarningStandsRightAboveEachTextArea(Path file) {
+            var components = components(form(file)).toList();
+
+            for (int i = 0; i < components.size(); i++) {
+                if (components.get(i).path("type").asText().equals("textarea")) {
+                    assertThat(components.get(i - 1).path("text").asText())
+                            .as(components.get(i).path("key").asText())
+                            .contains(WARNING);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("forms")
         void everyTableKnowsItsRowsAndColumns(Path file) {
             assertThat(components(form(file))
                             .filter(component -> component.path("type").asText().equals("table")))
