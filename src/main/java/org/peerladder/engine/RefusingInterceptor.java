@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
@@ -54,7 +55,7 @@ class RefusingInterceptor extends CommandInterceptor {
         } catch (AuthorizationException e) {
             throw e;
         } catch (RuntimeException e) {
-            var refusal = refusalIn(e);
+            var refusal = refusalIn(command, e);
             if (refusal == null) {
                 throw e;
             }
@@ -76,11 +77,17 @@ class RefusingInterceptor extends CommandInterceptor {
     }
 
     /** The refusal that was thrown, or one for the engine's own ways to say so; null if the caller is not at fault. */
-    private static Refusal refusalIn(RuntimeException thrown) {
+    private static Refusal refusalIn(Command<?> command, RuntimeException thrown) {
         if (thrown instanceof NullValueException) {
             // Only as thrown: further down the chain it is our code or a model that asked for something that is not
             // there
             return new Refusal("request", sentence(thrown));
+        }
+        if (command instanceof SaveUserCmd
+                && thrown.getClass() == ProcessEngineException.class
+                && thrown.getCause() == null) {
+            // A password against the policy, or an id the engine cannot take; anything else would have a cause
+            return new Refusal("user", sentence(thrown));
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {

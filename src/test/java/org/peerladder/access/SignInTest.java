@@ -153,6 +153,22 @@ class SignInTest {
     }
 
     @Test
+    void anAdministratorSetsAPasswordThatKeepsThePolicy() throws Exception {
+        var path = "/engine-rest/user/" + TESS + "/credentials";
+        var body = "{\"password\":\"%s\",\"authenticatedUserPassword\":\"" + password(ADMIN) + "\"}";
+
+        var weak = put(path, ADMIN, body.formatted("short"));
+        assertThat(weak.statusCode()).isEqualTo(400);
+        assertThat(weak.body()).contains("policy");
+
+        assertThat(put(path, ADMIN, body.formatted("Nine-4-Birds!")).statusCode())
+                .isEqualTo(204);
+        assertThat(send(request("/engine-rest/task").header("Authorization", basic(TESS, "Nine-4-Birds!")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aTaskGivesWhatIsNeededToDoIt() throws Exception {
         runtimeService.startProcessInstanceByKey("two-tasks");
         var first = open("userTask_first");
@@ -254,10 +270,18 @@ class SignInTest {
     }
 
     private HttpResponse<String> post(String path, String user, String json) throws Exception {
+        return write("POST", path, user, json);
+    }
+
+    private HttpResponse<String> put(String path, String user, String json) throws Exception {
+        return write("PUT", path, user, json);
+    }
+
+    private HttpResponse<String> write(String method, String path, String user, String json) throws Exception {
         return send(request(path)
                 .header("Authorization", basic(user, password(user)))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+                .method(method, BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path) {
