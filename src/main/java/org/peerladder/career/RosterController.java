@@ -14,6 +14,7 @@ import org.peerladder.access.People;
 import org.peerladder.access.Role;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** {@code POST /api/roster}: the door of the roster import, for HR and administrators. */
 @RestController
@@ -44,25 +47,15 @@ class RosterController {
     RosterCounts take(
             @RequestParam(name = DRY_RUN, defaultValue = "false") boolean dryRun,
             HttpServletRequest request,
-            Principal principal) {
+            Principal principal)
+            throws IOException, ServletException {
         if (principal == null || !people.inAnyGroup(principal.getName(), Role.HR.id(), Role.ADMINISTRATORS.id())) {
-            throw problem(HttpStatus.FORBIDDEN, "Only hr and administrators may import a roster.", null);
+            throw new ErrorResponseException(
+                    HttpStatus.FORBIDDEN,
+                    problem(HttpStatus.FORBIDDEN, "Only hr and administrators may import a roster."),
+                    null);
         }
-        return roster.run(files(parts(request)), dryRun);
-    }
-
-    private static Collection<Part> parts(HttpServletRequest request) {
-        try {
-            return request.getParts();
-        } catch (IllegalStateException e) {
-            throw problem(
-                    HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send at most 20 MB in one request.", e);
-        } catch (IOException | ServletException e) {
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "The request cannot be read as multipart/form-data; send the files as parts named " + PARTS + ".",
-                    e);
-        }
+        return roster.run(files(request.getParts()), dryRun);
     }
 
     private static Map<RosterFile, InputStreamSource> files(Collection<Part> parts) {
@@ -101,16 +94,25 @@ class RosterController {
         return problem;
     }
 
-    /** Two imports at once, or an import beside a promotion that takes long: one of them goes first. */
-    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
-    ProblemDetail busy(Exception e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT,
-                "The record was being changed at the same time; send the roster again. Nothing was stored.");
+    @ExceptionHandler
+    ProblemDetail tooLarge(MaxUploadSizeExceededException e) {
+        return problem(HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send at most 20 MB in one request.");
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String detail, Exception cause) {
-        return new ErrorResponseException(
-                status, ProblemDetail.forStatusAndDetail(status, detail + " Nothing was stored."), cause);
+    @ExceptionHandler
+    ProblemDetail unreadable(MultipartException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "The request cannot be read as multipart/form-data; send the files as parts named " + PARTS + ".");
+    }
+
+    /** Two imports at once, or an import beside a promotion that takes long: one of them goes first. */
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    ProblemDetail busy(DataAccessException e) {
+        return problem(HttpStatus.CONFLICT, "The record was being changed at the same time; send the roster again.");
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        return ProblemDetail.forStatusAndDetail(status, detail + " Nothing was stored.");
     }
 }

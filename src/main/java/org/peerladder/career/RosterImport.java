@@ -63,7 +63,7 @@ public class RosterImport {
      * Imports in one transaction, the listeners of {@link StaffImported} and {@link WorkerLeft} included.
      *
      * @param files any of them; each may be opened twice
-     * @param dryRun check and count everything, then roll back; nobody is told
+     * @param dryRun do all of it and roll back, what the listeners did included; so it finds what they refuse, too
      * @throws RosterRefusal if anything is wrong; names every faulty row
      */
     public RosterCounts run(Map<RosterFile, ? extends InputStreamSource> files, boolean dryRun) {
@@ -74,10 +74,9 @@ public class RosterImport {
             run.records();
             run.conflicts();
             run.refuseIfFaulty();
+            run.publish();
             if (dryRun) {
                 transaction.setRollbackOnly();
-            } else {
-                run.publish();
             }
             return run.counts(dryRun);
         });

@@ -99,9 +99,9 @@ final class RosterReader {
             if (!file.columns().contains(column)) {
                 fault(
                         line,
-                        column,
-                        "is not a column of this file; the columns are " + String.join(",", file.columns())
-                                + ", separated by commas.");
+                        RosterRow.readable(column),
+                        RosterRow.quoted(column) + " is not a column of this file; the columns are "
+                                + String.join(",", file.columns()) + ", separated by commas.");
                 good = false;
             } else if (header.contains(column)) {
                 fault(line, column, "stands twice in the header row; leave one.");

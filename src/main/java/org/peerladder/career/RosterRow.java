@@ -154,8 +154,14 @@ final class RosterRow {
         return null;
     }
 
-    /** The value as messages show it: never longer than a line. */
+    /** The value as messages show it. */
     static String quoted(String value) {
-        return "'" + (value.length() > 60 ? value.substring(0, 60) + "…" : value) + "'";
+        return "'" + readable(value) + "'";
+    }
+
+    /** One short line. */
+    static String readable(String value) {
+        var line = CONTROL.matcher(value).replaceAll("?");
+        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }
 }

@@ -34,6 +34,7 @@ final class StaffRows {
 
     private final Map<String, RosterRow> rows = new LinkedHashMap<>();
     private final Map<String, String> supervisors = new HashMap<>();
+    private final Set<String> outsideCircles = new HashSet<>();
 
     StaffRows(Map<String, Worker> stored) {
         stored.values().forEach(worker -> {
@@ -128,17 +129,21 @@ final class StaffRows {
         });
     }
 
+    /** Who reports to whom from this worker to the same worker again; empty if the way ends elsewhere. */
     private List<String> circle(String id) {
-        var path = new ArrayList<>(List.of(id));
-        var seen = new HashSet<>(path);
-        for (var next = supervisors.get(id); next != null; next = supervisors.get(next)) {
-            path.add(next);
-            if (next.equals(id)) {
-                return path;
-            }
-            if (!seen.add(next)) {
-                return List.of();
-            }
+        var path = new LinkedHashSet<String>();
+        var next = id;
+        while (next != null && !outsideCircles.contains(next) && path.add(next)) {
+            next = supervisors.get(next);
+        }
+        if (id.equals(next) && !path.isEmpty()) {
+            var circle = new ArrayList<>(path);
+            circle.add(id);
+            return circle;
+        }
+        // The way led to the top, or into a circle that this worker is not part of.
+        if (next == null || outsideCircles.contains(next)) {
+            outsideCircles.addAll(path);
         }
         return List.of();
     }

@@ -151,7 +151,7 @@ class RosterImportTest {
     }
 
     @Test
-    void storesAndTellsNothingInADryRun() {
+    void storesNothingInADryRunButLetsListenersRefuse() {
         roster.run(staff(ANA + MARCUS), false);
         var before = tables.everything();
         events.clear();
@@ -166,7 +166,7 @@ class RosterImportTest {
 
         assertThat(counts).isEqualTo(new RosterCounts(3, 1, 0, 0, true));
         assertThat(tables.everything()).isEqualTo(before);
-        assertThat(events).isEmpty();
+        assertThat(events).hasSize(2);
     }
 
     @Test
