@@ -34,7 +34,7 @@ final class ModelFiles {
     /** The first name of a chain such as {@code panelPool.membersFor(applicantId)}, and what stands behind it. */
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])([a-zA-Z_]\\w*)\\s*([.(]?)");
 
-    private static final Set<String> GIVEN_BY_THE_ENGINE = Set.of("execution", "task", "null", "true", "false");
+    private static final Set<String> GIVEN_BY_THE_ENGINE = Set.of("execution", "task", "null", "true", "false", "JSON");
 
     private ModelFiles() {}
 

@@ -1,5 +1,6 @@
 package org.peerladder.engine;
 
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -12,6 +13,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        var level = new CaseHistoryLevel();
+        engine.setCustomHistoryLevels(List.of(level));
+        engine.setHistory(level.getName());
         // Rows get their removal date when they are written; otherwise each is written again when the case ends.
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         engine.setHistoryCleanupBatchWindowStartTime("02:00");

@@ -1,0 +1,57 @@
+package org.peerladder.engine;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+
+/**
+ * Everything that happened in a case, minus what is private and minus what is only shown on a screen. A form's submission
+ * is not written a second time as form properties, and a look-up in a table outside a case is no decision about anyone.
+ */
+class CaseHistoryLevel extends HistoryLevelFull {
+
+    /** Private views of reviewers, and what forms only display. */
+    private static final Set<String> NOT_IN_HISTORY = Set.of(
+            "ballot",
+            "competencyRatings",
+            "strengths",
+            "growth",
+            "reviewNotes",
+            "conflicts",
+            "panelMembers",
+            "panelCandidates",
+            "reasons",
+            "jobs",
+            "pay",
+            "caseNumber",
+            "applicantName",
+            "targetTitle",
+            "stage");
+
+    @Override
+    public int getId() {
+        return 10;
+    }
+
+    @Override
+    public String getName() {
+        return "case";
+    }
+
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
+        if (entity instanceof VariableInstanceEntity variable && NOT_IN_HISTORY.contains(variable.getName())) {
+            return false;
+        }
+        if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
+            return false;
+        }
+        if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) && entity != null) {
+            return Context.getCoreExecutionContext() != null;
+        }
+        return true;
+    }
+}
