@@ -48,7 +48,8 @@ public final class FormContract {
      *
      * @param sent what the caller sent
      * @param current the variables that the task sees now, not deserialized; none at a start
-     * @return what to store: what was sent, without read-only fields, which stay as they are
+     * @return what to store: what was sent, without read-only fields, which stay as they are, and with every box that was
+     *     not ticked
      * @throws Refusal naming every field at fault
      */
     public VariableMap check(VariableMap sent, VariableMap current) {
@@ -86,6 +87,12 @@ public final class FormContract {
             }
             field.fault(value, hidden.contains(field), held, context)
                     .ifPresent(message -> faults.add(new Fault(field.key(), message)));
+            if (value == null
+                    && field.type() == FormField.Type.CHECKBOX
+                    && field.path().size() == 1) {
+                // A box that nobody ticked is a "no", whether a screen sends it or a program leaves it out.
+                stored.putValue(field.key(), false);
+            }
         }
         if (!faults.isEmpty()) {
             throw new Refusal(faults);

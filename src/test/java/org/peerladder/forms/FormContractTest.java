@@ -306,8 +306,15 @@ class FormContractTest {
 
             assertTaken(form, "b", true);
             assertTaken(form, "b", false);
-            assertTaken(form, "b", null);
             assertThat(faultOf(form, sent("b", "true"))).contains("true or false");
+        }
+
+        @Test
+        void leftOutMeansNotTicked() {
+            var form = form("{'type':'checkbox','key':'b'}");
+
+            assertThat(form.check(createVariables(), held())).isEqualTo(sent("b", false));
+            assertThat(form.check(sent("b", null), held())).isEqualTo(sent("b", false));
         }
 
         @Test
