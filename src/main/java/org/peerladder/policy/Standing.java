@@ -35,6 +35,11 @@ public record Standing(List<AssessedRequirement> requirements) {
         return missing() == 0;
     }
 
+    /** The rows of everything that is still to come, all alternatives of it. */
+    public List<AssessedRequirement> stillToCome() {
+        return groups().stream().filter(Standing::open).flatMap(List::stream).toList();
+    }
+
     /** Where one requirement stands, in the words of the screens. */
     public String statusOf(AssessedRequirement requirement) {
         if (requirement.met()) {

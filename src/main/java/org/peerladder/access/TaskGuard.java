@@ -1,0 +1,111 @@
+package org.peerladder.access;
+
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.peerladder.Refusal;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Conflict wins over every right, in every task of every process: who is in conflict with the worker is no candidate,
+ * cannot take the task and cannot complete it. A task in somebody's hands is completed by nobody else.
+ */
+@Component
+class TaskGuard {
+
+    /** How a diagram says that a task belongs to the worker whom the case is about. */
+    private static final String THE_WORKERS_OWN = "${applicantId}";
+
+    private final Conflicts conflicts;
+    private final Supervision supervision;
+    private final IdentityService identity;
+
+    TaskGuard(Conflicts conflicts, Supervision supervision, IdentityService identity) {
+        this.conflicts = conflicts;
+        this.supervision = supervision;
+        this.identity = identity;
+    }
+
+    /** Replaces a candidate group that holds someone in conflict by its other members, or by its stand-in if none is left. */
+    @EventListener(condition = "#task.eventName == 'create'")
+    public void narrowCandidates(DelegateTask task) {
+        if (applicant(task) == null) {
+            return;
+        }
+        var conflicted = conflicts.of(applicant(task));
+        var groups = task.getCandidates().stream()
+                .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .toList();
+        groups.forEach(group -> narrow(task, group, conflicted));
+    }
+
+    private void narrow(DelegateTask task, String group, Set<String> conflicted) {
+        var inConflict = identity.createUserQuery()
+                .userIdIn(conflicted.toArray(String[]::new))
+                .memberOfGroup(group)
+                .count();
+        if (inConflict == 0) {
+            return;
+        }
+        task.deleteCandidateGroup(group);
+        var lawful = lawfulMembers(group, conflicted);
+        if (lawful.isEmpty()) {
+            lawful = lawfulMembers(supervision.standInFor(group), conflicted);
+        }
+        task.addCandidateUsers(lawful);
+    }
+
+    private List<String> lawfulMembers(String group, Set<String> conflicted) {
+        return identity.createUserQuery().memberOfGroup(group).list().stream()
+                .map(User::getId)
+                .filter(id -> !conflicted.contains(id))
+                .toList();
+    }
+
+    @EventListener(condition = "#task.eventName == 'assignment'")
+    public void guardAssignment(DelegateTask task) {
+        refuseConflicted(task, task.getAssignee());
+    }
+
+    @EventListener(condition = "#task.eventName == 'complete'")
+    public void guardCompletion(DelegateTask task) {
+        var session = identity.getCurrentAuthentication();
+        if (session == null) {
+            return;
+        }
+        if (task.getAssignee() != null && !task.getAssignee().equals(session.getUserId())) {
+            throw new Refusal("task", "This task is in somebody else's hands, so only they can complete it.");
+        }
+        refuseConflicted(task, session.getUserId());
+    }
+
+    private void refuseConflicted(DelegateTask task, String actor) {
+        if (actor == null || applicant(task) == null || belongsToTheWorker(task)) {
+            return;
+        }
+        if (conflicts.of(applicant(task)).contains(actor)) {
+            throw new Refusal(
+                    "task",
+                    actor.equals(applicant(task))
+                            ? "Nobody decides in their own request. Somebody else will."
+                            : "You should not decide about this person, so somebody else will.");
+        }
+    }
+
+    private static boolean belongsToTheWorker(DelegateTask task) {
+        var assignee = task.getBpmnModelElementInstance()
+                .getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "assignee");
+        return THE_WORKERS_OWN.equals(assignee);
+    }
+
+    private static String applicant(DelegateTask task) {
+        return (String) task.getVariable("applicantId");
+    }
+}

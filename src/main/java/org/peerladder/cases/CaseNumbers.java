@@ -1,0 +1,35 @@
+package org.peerladder.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** Gives every case its number, such as {@code PRM-2026-0042}. Numbers are unique and rise; a gap means a start that failed. */
+@Component
+public class CaseNumbers {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CaseNumbers(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param prefix what people recognise the kind of request by, e.g. {@code PRM}
+     * @param process the process id, e.g. {@code promotion}
+     */
+    public String next(String prefix, String process) {
+        var today = LocalDate.now(clock);
+        var key = new GeneratedKeyHolder();
+        jdbc.sql("insert into case_number (process, opened_on) values (:process, :today)")
+                .param("process", process)
+                .param("today", today)
+                .update(key, "id");
+        return "%s-%d-%04d"
+                .formatted(prefix, today.getYear(), key.getKeyAs(Number.class).longValue());
+    }
+}

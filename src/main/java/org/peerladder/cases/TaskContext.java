@@ -1,0 +1,67 @@
+package org.peerladder.cases;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.peerladder.career.Career;
+import org.peerladder.career.Worker;
+import org.peerladder.policy.CareerLadder;
+import org.peerladder.policy.Position;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs when any task of any process is created: puts on it what every form and every task list shows (request number, for
+ * whom, position asked for, stage) and the day by which an answer is due, from the task's own properties in the diagram.
+ */
+@Component
+class TaskContext {
+
+    private final Career career;
+    private final CareerLadder ladder;
+    private final Clock clock;
+
+    TaskContext(Career career, CareerLadder ladder, Clock clock) {
+        this.career = career;
+        this.ladder = ladder;
+        this.clock = clock;
+    }
+
+    @EventListener(condition = "#task.eventName == 'create'")
+    public void describe(DelegateTask task) {
+        task.setVariableLocal("caseNumber", task.getExecution().getProcessBusinessKey());
+        Optional.ofNullable((String) task.getVariable("applicantId"))
+                .flatMap(career::worker)
+                .map(Worker::name)
+                .ifPresent(name -> task.setVariableLocal("applicantName", name));
+        Optional.ofNullable((String) task.getVariable("targetPosition"))
+                .flatMap(ladder::find)
+                .map(Position::title)
+                .ifPresent(title -> task.setVariableLocal("targetTitle", title));
+        property(task, "stage").ifPresent(stage -> task.setVariableLocal("stage", stage));
+        property(task, "escalateAfter").ifPresent(after -> task.setDueDate(fromNow(after)));
+    }
+
+    private Date fromNow(String duration) {
+        var now = ZonedDateTime.now(clock);
+        return Date.from(
+                (duration.contains("T") ? now.plus(Duration.parse(duration)) : now.plus(Period.parse(duration)))
+                        .toInstant());
+    }
+
+    private static Optional<String> property(DelegateTask task, String name) {
+        var extensions = task.getBpmnModelElementInstance().getExtensionElements();
+        return extensions == null
+                ? Optional.empty()
+                : extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                        .flatMap(properties -> properties.getCamundaProperties().stream())
+                        .filter(property -> name.equals(property.getCamundaName()))
+                        .map(property -> property.getCamundaValue())
+                        .findFirst();
+    }
+}

@@ -1,0 +1,93 @@
+package org.peerladder.panel;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The private views of reviewers, in a table of ours. Nothing here is readable before the round is in, and afterwards
+ * only the words, without names.
+ */
+@Component("ballotBox")
+public class BallotBox {
+
+    /** One private view. {@code ratings} is Json: competency to 1–4. */
+    record Ballot(String panelistId, String ballot, String ratings, String strengths, String growth) {
+
+        static final String PROMOTE = "promote";
+        static final String DEVELOP = "develop";
+        static final String RECUSE = "recuse";
+
+        boolean counts() {
+            return !ballot.equals(RECUSE);
+        }
+    }
+
+    private static final String COUNTED_IN_LATEST_REVIEW =
+            """
+            where case_number = :caseNumber and ballot <> 'recuse' and review_id =
+                (select review_id from panel_ballot where id =
+                    (select max(id) from panel_ballot where case_number = :caseNumber))
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BallotBox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void cast(String caseNumber, String reviewId, Ballot ballot) {
+        jdbc.sql(
+                        """
+                        insert into panel_ballot
+                            (case_number, review_id, panelist_id, ballot, competency_ratings, strengths, growth, cast_at)
+                        values (:caseNumber, :reviewId, :panelist, :ballot, :ratings, :strengths, :growth, :now)
+                        """)
+                .param("caseNumber", caseNumber)
+                .param("reviewId", reviewId)
+                .param("panelist", ballot.panelistId())
+                .param("ballot", ballot.ballot())
+                .param("ratings", ballot.ratings())
+                .param("strengths", ballot.strengths())
+                .param("growth", ballot.growth())
+                .param("now", LocalDateTime.now(clock))
+                .update();
+    }
+
+    /** Every private view of one review so far, recusals included. For counting only. */
+    List<Ballot> of(String reviewId) {
+        return jdbc.sql(
+                        """
+                        select panelist_id, ballot, competency_ratings, strengths, growth
+                        from panel_ballot where review_id = :reviewId order by panelist_id
+                        """)
+                .param("reviewId", reviewId)
+                .query((row, n) -> new Ballot(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .list();
+    }
+
+    /** Whose private views counted in the latest review of a case. */
+    List<String> reviewersOf(String caseNumber) {
+        return jdbc.sql("select panelist_id from panel_ballot " + COUNTED_IN_LATEST_REVIEW)
+                .param("caseNumber", caseNumber)
+                .query(String.class)
+                .list();
+    }
+
+    /** What the latest review of a case saw, without names and in no order that could tell them. Used by {@code promotion.bpmn}. */
+    public String notes(DelegateExecution execution) {
+        var notes = jdbc.sql("select strengths, growth from panel_ballot " + COUNTED_IN_LATEST_REVIEW
+                        + " order by strengths")
+                .param("caseNumber", execution.getProcessBusinessKey())
+                .query((row, n) -> "Strengths: " + row.getString(1) + "\n\nRoom to grow: " + row.getString(2))
+                .list();
+        return notes.stream().collect(Collectors.joining("\n\n---\n\n"));
+    }
+}

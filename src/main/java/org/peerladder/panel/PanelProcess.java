@@ -1,0 +1,50 @@
+package org.peerladder.panel;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import org.peerladder.engine.ProcessVariable;
+
+/** The names that {@code panel-review.bpmn}, its forms and our code share. */
+public final class PanelProcess {
+
+    public static final String KEY = "panel-review";
+    public static final String SEAT_PANEL = "userTask_seatPanel";
+
+    /** Members of this group review. */
+    public static final String PANEL = "panel";
+
+    /** {@code promote} or {@code develop} when decided; {@code seat-again} or {@code seat-one-more} when not. */
+    public static final ProcessVariable<String> OUTCOME = ProcessVariable.text("panelOutcome");
+
+    static final ProcessVariable<String> REASON = ProcessVariable.text("panelReason");
+    static final ProcessVariable<String> NOTE = ProcessVariable.text("panelNote");
+
+    static final String SEAT_ONE_MORE = "seat-one-more";
+
+    static final ProcessVariable<Integer> SEATS = ProcessVariable.count("seats");
+    static final ProcessVariable<Integer> PEER_SEATS = ProcessVariable.count("peerSeats");
+    static final ProcessVariable<Integer> SEATS_TO_FILL = ProcessVariable.count("seatsToFill");
+
+    /** Everyone seated so far in this review. */
+    public static final ProcessVariable<List<String>> PANELISTS = ProcessVariable.texts("panelists");
+
+    /** Those of them who fill the seats kept for working peers. */
+    static final ProcessVariable<List<String>> PEER_REVIEWERS = ProcessVariable.texts("peerReviewers");
+
+    /** Who sat on the panel that an appeal is against. */
+    static final ProcessVariable<List<String>> EARLIER_PANELISTS = ProcessVariable.texts("earlierPanelists");
+
+    static final ProcessVariable<List<Map<String, String>>> CANDIDATES =
+            ProcessVariable.json("panelCandidates", new TypeReference<>() {});
+
+    /** Private to the reviewer; the complete listener moves them out of the engine. */
+    static final ProcessVariable<String> BALLOT = ProcessVariable.text("ballot");
+
+    static final ProcessVariable<Map<String, Integer>> RATINGS =
+            ProcessVariable.json("competencyRatings", new TypeReference<>() {});
+    static final ProcessVariable<String> STRENGTHS = ProcessVariable.text("strengths");
+    static final ProcessVariable<String> GROWTH = ProcessVariable.text("growth");
+
+    private PanelProcess() {}
+}

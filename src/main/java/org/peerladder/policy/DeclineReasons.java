@@ -1,0 +1,31 @@
+package org.peerladder.policy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import org.peerladder.engine.ProcessVariable;
+import org.springframework.stereotype.Component;
+
+/** The closed list of reasons for a "no", from table {@code decline-reasons}. Used by the diagrams. */
+@Component("declineReasons")
+public class DeclineReasons {
+
+    private record Option(String value, String label) {}
+
+    private static final ProcessVariable<List<Option>> OPTIONS =
+            ProcessVariable.json("reasons", new TypeReference<>() {});
+
+    private final DecisionTables tables;
+
+    DeclineReasons(DecisionTables tables) {
+        this.tables = tables;
+    }
+
+    /** What a form lets people choose from, as Json. */
+    public Object options() {
+        return OPTIONS.stored(tables.allowedInputs("decline-reasons", "reasonCode").stream()
+                .map(code -> new Option(code, (String) tables.row("decline-reasons", Map.of("reasonCode", code))
+                        .get("reason")))
+                .toList());
+    }
+}

@@ -1,0 +1,431 @@
+package org.peerladder.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.peerladder.TestAgency.form;
+import static org.peerladder.TestAgency.json;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.peerladder.ProcessTest;
+import org.peerladder.TestAgency;
+import org.peerladder.career.Career;
+import org.peerladder.career.RosterFile;
+import org.peerladder.cases.Cases;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ProcessTest
+class PromotionProcessTest {
+
+    private static final Map<String, Object> TO_PEER_2 =
+            form("targetPosition", "peer-2", "careerGoal", "Mentor people who are new here", "keepDirectService", true);
+
+    @Autowired
+    TestAgency agency;
+
+    @Autowired
+    Career career;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    ManagementService management;
+
+    @BeforeEach
+    void open() {
+        agency.open();
+    }
+
+    @Test
+    void fromTheRequestToANewPositionAndNewPay() {
+        var request = agency.asks("ana", "promotion", TO_PEER_2);
+        assertThat(agency.businessKey(request)).matches("PRM-\\d{4}-\\d{4,}");
+
+        agency.runs(request, "businessRuleTask_assessEligibility");
+        assertThat(request)
+                .hasPassed("gateway_askedByWorker", "gateway_eligible")
+                .isWaitingAt("userTask_endorse");
+        assertThat(agency.taskOf("marcus", request, "userTask_endorse").getAssignee())
+                .isEqualTo("marcus");
+
+        agency.answers("marcus", request, "userTask_endorse", form("endorsement", "endorse"));
+        assertThat(request).isWaitingAt("userTask_nameConflicts");
+        agency.answers("ana", request, "userTask_nameConflicts", form("conflicts", json("[\"jon\"]")));
+
+        assertThat(request).isWaitingAt("callActivity_panelReview");
+        agency.runs(request, "businessRuleTask_panelRule");
+        agency.answers("lena", request, "userTask_seatPanel", form("panelists", json("[\"eli\",\"fay\",\"dee\"]")));
+        for (var reviewer : new String[] {"eli", "fay", "dee"}) {
+            agency.answers(reviewer, request, "userTask_review", view("promote"));
+        }
+        agency.runs(request, "userTask_review");
+        agency.runs(request, "businessRuleTask_panelOutcome");
+
+        assertThat(request).isWaitingAt("callActivity_offer").variables().containsEntry("panelOutcome", "promote");
+        agency.runs(request, "businessRuleTask_determinePay");
+        agency.answers(
+                "lena",
+                request,
+                "userTask_confirmOffer",
+                form("hourlyRate", "26.40", "effectiveDate", LocalDate.now().plusDays(30) + "", "funding", "funded"));
+        agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "accept", "announce", false));
+        assertThat(career.worker("ana").orElseThrow().position()).isEqualTo("peer-1");
+
+        agency.runs(request, "event_effectiveDateReached");
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_promoted");
+        var ana = career.worker("ana").orElseThrow();
+        assertThat(ana.position()).isEqualTo("peer-2");
+        assertThat(ana.hourlyRate()).isEqualByComparingTo(new BigDecimal("26.40"));
+        assertThat(ana.weeklyHours()).isEqualByComparingTo("40");
+    }
+
+    @Test
+    void withoutASupervisorADirectorEndorses() {
+        var request = agency.asks("hal", "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        var endorse = agency.taskOf("dana", request, "userTask_endorse");
+        assertThat(endorse.getAssignee()).isNull();
+        agency.answers("dana", request, "userTask_endorse", form("endorsement", "endorse"));
+
+        assertThat(request).isWaitingAt("userTask_nameConflicts");
+    }
+
+    @Test
+    void notYetDoesNotStopTheRequest() {
+        var request = agency.asks("ana", "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        assertThatThrownBy(() -> agency.answers("marcus", request, "userTask_endorse", form("endorsement", "not-yet")))
+                .hasMessageContaining("comment");
+        assertThat(request).isWaitingAt("userTask_endorse");
+
+        agency.answers(
+                "marcus",
+                request,
+                "userTask_endorse",
+                form("endorsement", "not-yet", "comment", "Two more group sessions would help"));
+        assertThat(request).isWaitingAt("userTask_nameConflicts");
+    }
+
+    @Test
+    void whenTheWindowClosesTheRequestGoesOnWithNobodyNamed() {
+        var request = endorsed("ana");
+        agency.runs(request, "event_conflictWindowClosed");
+
+        assertThat(request).hasPassed("event_conflictWindowClosed").isWaitingAt("callActivity_panelReview");
+    }
+
+    @Test
+    void nobodyMayBeNamedAsConflict() {
+        var request = endorsed("ana");
+        agency.answers("ana", request, "userTask_nameConflicts", form("conflicts", json("[]")));
+
+        assertThat(request).isWaitingAt("callActivity_panelReview");
+    }
+
+    @Test
+    void somethingStillToComeOffersWaysToGoOn() {
+        var request = agency.asks("ben", "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        assertThat(request).isWaitingAt("userTask_chooseRoute").variables().containsEntry("eligible", false);
+        assertThat(runtime.getVariable(request.getId(), "assessment").toString())
+                .contains("\"met\":false", "\"need\":\"12 months\"", "\"earliestDate\":\"");
+    }
+
+    @Test
+    void aGrowthPlanIsAgreedByBoth() {
+        var request = notYetEverything();
+        agency.answers("ben", request, "userTask_chooseRoute", form("route", "plan"));
+        agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan("Co-lead a group"));
+        agency.answers("ben", request, "userTask_confirmGrowthPlan", form("confirmed", false));
+        assertThat(request).isWaitingAt("userTask_agreeGrowthPlan");
+        agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan("Lead a group"));
+        agency.answers("ben", request, "userTask_confirmGrowthPlan", form("confirmed", true));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_growthPlanAgreed");
+    }
+
+    @Test
+    void aWorkerWithdrawsInsteadOfAPlan() {
+        var request = notYetEverything();
+        agency.answers("ben", request, "userTask_chooseRoute", form("route", "withdraw"));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_withdrawn");
+    }
+
+    @Test
+    void aCorrectedRecordIsAssessedAgain() {
+        var request = notYetEverything();
+        agency.answers(
+                "ben",
+                request,
+                "userTask_chooseRoute",
+                form("route", "dispute", "disputedFact", "I started in spring last year"));
+        agency.roster(
+                RosterFile.STAFF,
+                "ben,Ben,Brook,ben@example.org,North,adult,peer-1,22.50,40,-500d,-500d,marcus,peers,true\n");
+        agency.answers("lena", request, "userTask_correctRecord", form());
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        assertThat(request).isWaitingAt("userTask_endorse");
+    }
+
+    @Test
+    void competencyShownTakesThePlaceOfWhatMayBeWaived() {
+        var request = notYetEverything();
+        agency.answers(
+                "ben",
+                request,
+                "userTask_chooseRoute",
+                form("route", "competency", "evidence", "I lead the Monday group"));
+        agency.answers("dee", request, "userTask_adviseCompetency", form("advice", "I have seen it"));
+        agency.answers("lena", request, "userTask_decideCompetencyRoute", form("competencyAccepted", true));
+
+        assertThat(request).isWaitingAt("userTask_endorse");
+    }
+
+    @Test
+    void competencyNotAcceptedReturnsToChoosingWithTheReason() {
+        var request = notYetEverything();
+        agency.answers(
+                "ben",
+                request,
+                "userTask_chooseRoute",
+                form("route", "competency", "evidence", "I lead the Monday group"));
+        agency.answers("dee", request, "userTask_adviseCompetency", form("advice", "Not seen yet"));
+        agency.answers(
+                "lena",
+                request,
+                "userTask_decideCompetencyRoute",
+                form(
+                        "competencyAccepted",
+                        false,
+                        "reasonCode",
+                        "evidence-not-enough",
+                        "whatWouldChange",
+                        "A note from a colleague"));
+
+        assertThat(request).isWaitingAt("userTask_chooseRoute");
+    }
+
+    @Test
+    void aSupervisorAsksAndTheWorkerConfirms() {
+        var request = agency.asks("marcus", "promotion", forWorker("ana"));
+        assertThat(request).isWaitingAt("userTask_confirmRequest");
+        agency.answers("ana", request, "userTask_confirmRequest", form("confirmed", true));
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        assertThat(request).isWaitingAt("userTask_endorse");
+    }
+
+    @Test
+    void aRequestThatTheWorkerDoesNotWantStops() {
+        var request = agency.asks("marcus", "promotion", forWorker("ana"));
+        agency.answers("ana", request, "userTask_confirmRequest", form("confirmed", false));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_withdrawn");
+    }
+
+    @Test
+    void aRecommendedWorkerConfirmsFirst() {
+        var request = runtime.createMessageCorrelation(PromotionProcess.PROMOTION_RECOMMENDED)
+                .setVariable("applicantId", "ana")
+                .setVariable("targetPosition", "peer-2")
+                .correlateStartMessage();
+
+        assertThat(request).isWaitingAt("userTask_confirmRequest");
+    }
+
+    @Test
+    void theWorkerStopsAtAnyTime() {
+        var request = atOffer("ana");
+        cases.withdraw(agency.businessKey(request));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_withdrawn");
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+        assertThat(career.worker("ana").orElseThrow().position()).isEqualTo("peer-1");
+    }
+
+    @Test
+    void notThisTimeGivesFeedbackAndAnAppealToNewPeople() {
+        var request = endorsed("ana");
+        agency.runs(request, "event_conflictWindowClosed");
+        review(request, "develop", "eli", "fay", "dee");
+        assertThat(request).isWaitingAt("userTask_giveFeedback");
+        agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "Here is how you get there"));
+        agency.answers(
+                "ana",
+                request,
+                "userTask_considerAppeal",
+                form("appeal", true, "appealGrounds", "Please look at the mentoring hours"));
+
+        agency.runs(request, "businessRuleTask_panelRule");
+        assertThatThrownBy(() -> agency.answers(
+                        "lena", request, "userTask_seatPanel", form("panelists", json("[\"eli\",\"ida\",\"jon\"]"))))
+                .hasMessageContaining("eli");
+        agency.answers("lena", request, "userTask_seatPanel", form("panelists", json("[\"ida\",\"jon\",\"kay\"]")));
+        agency.answers("ida", request, "userTask_review", view("develop"));
+        agency.answers("jon", request, "userTask_review", view("develop"));
+        agency.answers("kay", request, "userTask_review", view("promote"));
+        agency.runs(request, "userTask_review");
+        agency.runs(request, "businessRuleTask_panelOutcome");
+        agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "A plan for the next months"));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_notPromoted");
+    }
+
+    @Test
+    void notThisTimeWithoutAppealEnds() {
+        var request = endorsed("ana");
+        agency.runs(request, "event_conflictWindowClosed");
+        review(request, "develop", "eli", "fay", "dee");
+        agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "Here is how you get there"));
+        agency.answers("ana", request, "userTask_considerAppeal", form("appeal", false));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_notPromoted");
+    }
+
+    @Test
+    void aDeclinedOfferChangesNothing() {
+        var request = atOffer("ana");
+        agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "decline", "announce", false));
+
+        assertThat(request).isEnded();
+        assertThat(endOf(request)).isEqualTo("endEvent_offerDeclined");
+        assertThat(career.worker("ana").orElseThrow().hourlyRate()).isEqualByComparingTo("23.00");
+    }
+
+    @Test
+    void anUnreachableTargetIsRefused() {
+        assertThatThrownBy(() ->
+                        agency.asks("ana", "promotion", form("targetPosition", "peer-director", "careerGoal", "x")))
+                .hasMessageContaining("targetPosition")
+                .hasMessageContaining("peer-2");
+        assertThatThrownBy(() -> agency.asks("ana", "promotion", form("targetPosition", "chief", "careerGoal", "x")))
+                .hasMessageContaining("targetPosition");
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void nobodyAsksForAColleague() {
+        assertThatThrownBy(() -> agency.asks("dee", "promotion", forWorker("ana")))
+                .hasMessageContaining("supervisor of record");
+        assertThatThrownBy(() -> agency.asks("marcus", "promotion", forWorker("nobody")))
+                .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void nobodyEndorsesTheirOwnRequest() {
+        var request = agency.asks("ana", "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+
+        assertThatThrownBy(() -> agency.answers("ana", request, "userTask_endorse", form("endorsement", "endorse")))
+                .isInstanceOf(AuthorizationException.class);
+        assertThat(request).isWaitingAt("userTask_endorse");
+    }
+
+    @Test
+    void aVariableThatTheFormDoesNotDeclareIsRefused() {
+        var request = notYetEverything();
+        assertThatThrownBy(() ->
+                        agency.answers("ben", request, "userTask_chooseRoute", form("route", "plan", "eligible", true)))
+                .hasMessageContaining("eligible");
+        assertThat(request).isWaitingAt("userTask_chooseRoute").variables().containsEntry("eligible", false);
+    }
+
+    /** The process instance went through exactly one of its ends. */
+    private String endOf(ProcessInstance request) {
+        return history
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(request.getId())
+                .activityType("noneEndEvent")
+                .list()
+                .stream()
+                .map(HistoricActivityInstance::getActivityId)
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("none");
+    }
+
+    private ProcessInstance notYetEverything() {
+        var request = agency.asks("ben", "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+        return request;
+    }
+
+    private ProcessInstance endorsed(String worker) {
+        var request = agency.asks(worker, "promotion", TO_PEER_2);
+        agency.runs(request, "businessRuleTask_assessEligibility");
+        agency.answers("marcus", request, "userTask_endorse", form("endorsement", "endorse"));
+        return request;
+    }
+
+    private ProcessInstance atOffer(String worker) {
+        var request = endorsed(worker);
+        agency.runs(request, "event_conflictWindowClosed");
+        review(request, "promote", "eli", "fay", "dee");
+        agency.runs(request, "businessRuleTask_determinePay");
+        agency.answers(
+                "lena",
+                request,
+                "userTask_confirmOffer",
+                form("hourlyRate", "26.40", "effectiveDate", LocalDate.now() + "", "funding", "funded"));
+        return request;
+    }
+
+    private void review(ProcessInstance request, String ballot, String... reviewers) {
+        agency.runs(request, "businessRuleTask_panelRule");
+        agency.answers(
+                "lena",
+                request,
+                "userTask_seatPanel",
+                form("panelists", json("[\"" + String.join("\",\"", reviewers) + "\"]")));
+        for (var reviewer : reviewers) {
+            agency.answers(reviewer, request, "userTask_review", view(ballot));
+        }
+        agency.runs(request, "userTask_review");
+        agency.runs(request, "businessRuleTask_panelOutcome");
+    }
+
+    private static Map<String, Object> view(String ballot) {
+        return form("ballot", ballot, "strengths", "Calm and clear", "growth", "Delegating more");
+    }
+
+    private static Map<String, Object> forWorker(String worker) {
+        return form("targetPosition", "peer-2", "careerGoal", "Go on", "workerId", worker);
+    }
+
+    private static Map<String, Object> plan(String what) {
+        return form(
+                "planSteps",
+                json("{\"step1\":{\"what\":\"" + what + "\",\"date\":\""
+                        + LocalDate.now().plusDays(60)
+                        + "\",\"owner\":\"Ben\",\"agencyGives\":\"Two paid hours a week\"}}"));
+    }
+}
