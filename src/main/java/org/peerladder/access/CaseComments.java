@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.task.Comment;
 
 /**
  * Comments travel with the case: what is written on one task is read on every later one, in called processes too. The
- * engine alone keeps a comment on its task. A comment in a private process stays on its task, where only its reader's
- * colleagues on that very task see it. Unlike the engine alone, this also checks that the person may read the task.
+ * engine alone keeps a comment on its task. In a private process it stays there, so that one reviewer does not read
+ * another's. Unlike the engine alone, this also checks that the person may read the task.
  */
 class CaseComments extends CommentManager {
 

@@ -215,6 +215,18 @@ class SignInTest {
                 .doesNotContain("In another case");
     }
 
+    @Test
+    void commentsInAPrivateProcessStayOnTheirTask() throws Exception {
+        runtimeService.startProcessInstanceByKey("fair-chance-check");
+        var first = open("userTask_private1");
+        assertThat(comment(first, TESS, "For this task only").statusCode()).isEqualTo(200);
+        assertThat(get(task(first, "/comment"), TESS).body()).contains("For this task only");
+        taskService.complete(first.getId());
+
+        assertThat(get(task(open("userTask_private2"), "/comment"), TESS).body())
+                .isEqualTo("[]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/engine-rest/history/process-instance", "/engine-rest/history/variable-instance"})
     void historyIsForManagersAndTheAdministrator(String path) throws Exception {
