@@ -21,13 +21,20 @@ class SampleAgency implements SmartLifecycle {
 
     private final Career career;
     private final SampleRoster roster;
+    private final SampleCases cases;
     private final Accounts accounts;
     private final TransactionOperations transaction;
     private boolean running;
 
-    SampleAgency(Career career, SampleRoster roster, Accounts accounts, TransactionOperations transaction) {
+    SampleAgency(
+            Career career,
+            SampleRoster roster,
+            SampleCases cases,
+            Accounts accounts,
+            TransactionOperations transaction) {
         this.career = career;
         this.roster = roster;
+        this.cases = cases;
         this.accounts = accounts;
         this.transaction = transaction;
     }
@@ -45,6 +52,7 @@ class SampleAgency implements SmartLifecycle {
         }
         var staff = roster.load();
         staff.forEach(worker -> accounts.setPassword(worker, password(worker)));
+        cases.open();
         LOG.info("Created the sample agency with {} people", staff.size());
     }
 

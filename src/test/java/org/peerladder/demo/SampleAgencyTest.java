@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,31 @@ class SampleAgencyTest {
         assertThat(everyone).filteredOn(worker -> !worker.peer()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hana,  userTask_endorse,      1",
+        "tess,  userTask_endorse,      1",
+        "pablo, userTask_seatPanel,    1",
+        "jon,   userTask_review,       2",
+        "leah,  userTask_confirmOffer, 1"
+    })
+    void requestsWaitInDifferentStages(String worker, String step, int tasks) {
+        assertThat(openSteps(worker)).hasSize(tasks).containsOnly(step);
+    }
+
+    @Test
+    void oneRequestEndedWithANewPositionAndNewPay() {
+        var maya = career.worker("maya").orElseThrow();
+        assertThat(maya.position()).isEqualTo("peer-2");
+        assertThat(maya.hourlyRate()).isEqualByComparingTo(new BigDecimal("26.20"));
+        assertThat(ends("maya")).containsExactly("endEvent_promoted");
+    }
+
+    @Test
+    void oneRequestEndedWithAGrowthPlan() {
+        assertThat(ends("noor")).containsExactly("endEvent_growthPlanAgreed");
+    }
+
     @Test
     void anaAndBenAreFreeToTry() {
         assertThat(openSteps("ana")).isEmpty();
@@ -192,6 +219,22 @@ class SampleAgencyTest {
     private List<String> openSteps(String worker) {
         return taskService.createTaskQuery().processVariableValueEquals("applicantId", worker).list().stream()
                 .map(task -> task.getTaskDefinitionKey())
+                .toList();
+    }
+
+    private List<String> ends(String worker) {
+        var request = historyService
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey("promotion")
+                .variableValueEquals("applicantId", worker)
+                .singleResult();
+        return historyService
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(request.getId())
+                .activityType("noneEndEvent")
+                .list()
+                .stream()
+                .map(HistoricActivityInstance::getActivityId)
                 .toList();
     }
 
