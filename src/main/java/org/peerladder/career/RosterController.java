@@ -13,9 +13,9 @@ import org.peerladder.Refusal;
 import org.peerladder.access.People;
 import org.peerladder.access.Role;
 import org.springframework.core.io.InputStreamSource;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -106,8 +106,8 @@ class RosterController {
                 "The request cannot be read as multipart/form-data; send the files as parts named " + PARTS + ".");
     }
 
-    /** Two imports at once, or an import beside a promotion that takes long: one of them goes first. */
-    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    /** Two imports at once: the second waits for the first, and gives up if the first takes long. */
+    @ExceptionHandler({TransientDataAccessException.class, DuplicateKeyException.class})
     ProblemDetail busy(DataAccessException e) {
         return problem(HttpStatus.CONFLICT, "The record was being changed at the same time; send the roster again.");
     }

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockPart;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.json.JsonCompareMode;
@@ -30,6 +32,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 @SpringBootTest
@@ -138,6 +141,29 @@ class RosterControllerTest {
         web.perform(as("lena", part("staff", STAFF_HEADER), part("staff", STAFF_HEADER + GAIL)))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", containsString("twice")));
+    }
+
+    @Test
+    void asksToTryAgainWhileTheRecordIsBeingChanged() throws Exception {
+        web.perform(as("lena", part("staff", STAFF_HEADER + GAIL))).andExpect(status().isOk());
+
+        var answer = new TransactionTemplate(transactionManager).execute(transaction -> {
+            store.lockedWorkers();
+            return CompletableFuture.supplyAsync(this::importAgain).join();
+        });
+
+        assertThat(answer.getStatus()).isEqualTo(409);
+        assertThat(answer.getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    }
+
+    private MockHttpServletResponse importAgain() {
+        try {
+            return web.perform(as("lena", part("staff", STAFF_HEADER + GAIL)))
+                    .andReturn()
+                    .getResponse();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

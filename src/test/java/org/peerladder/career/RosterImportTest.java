@@ -18,11 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +40,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -53,7 +59,7 @@ class RosterImportTest {
             "t.ana,Ana,Alvarez,ana@example.org,North,adult,peer-1,22.585,32.5,2024-01-15,2024-03-01,t.marcus,peers,true\n";
     private static final String GAIL = "t.gail,Gail,Garcia,,Partner,,,,,,,,panel,true\n";
 
-    private final List<Object> events = new ArrayList<>();
+    private final List<Object> events = new CopyOnWriteArrayList<>();
     private CareerTables tables;
     private RosterImport roster;
 
@@ -225,6 +231,35 @@ class RosterImportTest {
         assertThat(record.total("mentoring-hours", Set.of("mentor"), null)).isEqualTo("14");
         assertThat(record.total("mentoring-hours", Set.of("mentee"), null)).isEqualTo("3");
         assertThat(career.worker("t.marcus")).isPresent();
+    }
+
+    @Test
+    void storesNewPeopleOnceWhenTwoImportThemTogether() throws Exception {
+        var bothReady = new CountDownLatch(2);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var importing : threads.invokeAll(
+                    List.<Callable<Void>>of(() -> importWhen(bothReady), () -> importWhen(bothReady)))) {
+                importing.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(career.workers(List.of("t.ana", "t.marcus"))).hasSize(2);
+        assertThat(tables.positions("t.ana")).hasSize(1);
+        assertThat(tables.pays("t.ana")).hasSize(1);
+    }
+
+    private Void importWhen(CountDownLatch bothReady) throws InterruptedException {
+        bothReady.countDown();
+        bothReady.await(10, TimeUnit.SECONDS);
+        try {
+            roster.run(staff(MARCUS + ANA), false);
+        } catch (DuplicateKeyException | TransientDataAccessException e) {
+            // The other one was first; the sender is asked to try again.
+        }
+        return null;
     }
 
     @Test
