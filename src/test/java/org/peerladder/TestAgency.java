@@ -160,10 +160,13 @@ public class TestAgency {
     /** This person answers: submits the form of their task in this case, claiming nothing. */
     public void answers(String person, ProcessInstance request, String taskKey, Map<String, Object> form) {
         var task = taskOf(person, request, taskKey);
-        as(person, () -> {
-            engine.getFormService().submitTaskForm(task.getId(), form);
-            return null;
-        });
+        as(person, () -> submits(task, form));
+    }
+
+    /** Submits the form of a task as whoever acts now. */
+    public Task submits(Task task, Map<String, Object> form) {
+        engine.getFormService().submitTaskForm(task.getId(), form);
+        return task;
     }
 
     /** The open task with this key in a case or what it called; of this person, where several have one. */
@@ -219,6 +222,75 @@ public class TestAgency {
                 .processInstanceId(request.getId())
                 .singleResult()
                 .getBusinessKey();
+    }
+
+    /** This worker's request to become peer-2, assessed: everything is there, or something is still to come. */
+    public ProcessInstance assessedRequest(String worker) {
+        var request = asks(
+                worker,
+                "promotion",
+                form(
+                        "targetPosition",
+                        "peer-2",
+                        "careerGoal",
+                        "Mentor people who are new here",
+                        "keepDirectService",
+                        true));
+        runs(request, "businessRuleTask_assessEligibility");
+        return request;
+    }
+
+    /** ... endorsed by the supervisor of record. */
+    public ProcessInstance endorsedRequest(String worker) {
+        var request = assessedRequest(worker);
+        answers("marcus", request, "userTask_endorse", form("endorsement", "endorse"));
+        return request;
+    }
+
+    /** ... and before a panel that is still to be seated. */
+    public ProcessInstance requestBeforeThePanel(String worker) {
+        var request = endorsedRequest(worker);
+        runs(request, "event_conflictWindowClosed");
+        runs(request, "businessRuleTask_panelRule");
+        return request;
+    }
+
+    /** HR seats these reviewers. */
+    public void seats(ProcessInstance request, String... reviewers) {
+        answers(
+                "lena",
+                request,
+                "userTask_seatPanel",
+                form("panelists", json("[\"" + String.join("\",\"", reviewers) + "\"]")));
+    }
+
+    /** A reviewer gives their private view. */
+    public void views(ProcessInstance request, String reviewer, String ballot) {
+        answers(
+                reviewer,
+                request,
+                "userTask_review",
+                ballot.equals("recuse")
+                        ? form("ballot", ballot)
+                        : form("ballot", ballot, "strengths", "Calm and clear", "growth", "Delegating more"));
+    }
+
+    /** The round is in: the outcome is determined. */
+    public void roundIsIn(ProcessInstance request) {
+        runs(request, "userTask_review");
+        runs(request, "businessRuleTask_panelOutcome");
+    }
+
+    /** ... promoted by the panel, before an offer that HR is still to make. */
+    public ProcessInstance requestBeforeTheOffer(String worker) {
+        var request = requestBeforeThePanel(worker);
+        seats(request, "eli", "fay", "dee");
+        for (var reviewer : List.of("eli", "fay", "dee")) {
+            views(request, reviewer, "promote");
+        }
+        roundIsIn(request);
+        runs(request, "businessRuleTask_determinePay");
+        return request;
     }
 
     /** A list as a form sends it. */

@@ -278,8 +278,13 @@ record FormField(
         if (!(value instanceof List<?> list)) {
             return says("must be a list, sent with type Json, such as [\"a\",\"b\"]");
         }
-        if (!list.stream().allMatch(entry -> choices.stream().anyMatch(choice -> same(entry, choice)))) {
-            return says("holds something that is not among the choices; " + choiceWords(choices));
+        var strangers = list.stream()
+                .filter(entry -> choices.stream().noneMatch(choice -> same(entry, choice)))
+                .map(entry -> FormContract.printable(String.valueOf(entry)))
+                .toList();
+        if (!strangers.isEmpty()) {
+            return says("holds what is not among the choices (" + String.join(", ", strangers) + "); "
+                    + choiceWords(choices));
         }
         if (new HashSet<>(list).size() < list.size()) {
             return says("names the same choice twice; name each once");

@@ -71,12 +71,7 @@ class PromotionProcessTest {
 
         assertThat(request).isWaitingAt("callActivity_panelReview");
         agency.runs(request, "businessRuleTask_panelRule");
-        agency.answers("lena", request, "userTask_seatPanel", form("panelists", json("[\"eli\",\"fay\",\"dee\"]")));
-        for (var reviewer : new String[] {"eli", "fay", "dee"}) {
-            agency.answers(reviewer, request, "userTask_review", view("promote"));
-        }
-        agency.runs(request, "userTask_review");
-        agency.runs(request, "businessRuleTask_panelOutcome");
+        reviewed(request, "promote", "eli", "fay", "dee");
 
         assertThat(request).isWaitingAt("callActivity_offer").variables().containsEntry("panelOutcome", "promote");
         agency.runs(request, "businessRuleTask_determinePay");
@@ -100,8 +95,7 @@ class PromotionProcessTest {
 
     @Test
     void withoutASupervisorADirectorEndorses() {
-        var request = agency.asks("hal", "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
+        var request = agency.assessedRequest("hal");
 
         var endorse = agency.taskOf("dana", request, "userTask_endorse");
         assertThat(endorse.getAssignee()).isNull();
@@ -112,8 +106,7 @@ class PromotionProcessTest {
 
     @Test
     void notYetDoesNotStopTheRequest() {
-        var request = agency.asks("ana", "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
+        var request = agency.assessedRequest("ana");
 
         assertThatThrownBy(() -> agency.answers("marcus", request, "userTask_endorse", form("endorsement", "not-yet")))
                 .hasMessageContaining("comment");
@@ -129,7 +122,7 @@ class PromotionProcessTest {
 
     @Test
     void whenTheWindowClosesTheRequestGoesOnWithNobodyNamed() {
-        var request = endorsed("ana");
+        var request = agency.endorsedRequest("ana");
         agency.runs(request, "event_conflictWindowClosed");
 
         assertThat(request).hasPassed("event_conflictWindowClosed").isWaitingAt("callActivity_panelReview");
@@ -137,7 +130,7 @@ class PromotionProcessTest {
 
     @Test
     void nobodyMayBeNamedAsConflict() {
-        var request = endorsed("ana");
+        var request = agency.endorsedRequest("ana");
         agency.answers("ana", request, "userTask_nameConflicts", form("conflicts", json("[]")));
 
         assertThat(request).isWaitingAt("callActivity_panelReview");
@@ -145,8 +138,7 @@ class PromotionProcessTest {
 
     @Test
     void somethingStillToComeOffersWaysToGoOn() {
-        var request = agency.asks("ben", "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
+        var request = agency.assessedRequest("ben");
 
         assertThat(request).isWaitingAt("userTask_chooseRoute").variables().containsEntry("eligible", false);
         assertThat(runtime.getVariable(request.getId(), "assessment").toString())
@@ -262,7 +254,7 @@ class PromotionProcessTest {
 
     @Test
     void theWorkerStopsAtAnyTime() {
-        var request = atOffer("ana");
+        var request = offered("ana");
         cases.withdraw(agency.businessKey(request));
 
         assertThat(request).isEnded();
@@ -273,9 +265,8 @@ class PromotionProcessTest {
 
     @Test
     void notThisTimeGivesFeedbackAndAnAppealToNewPeople() {
-        var request = endorsed("ana");
-        agency.runs(request, "event_conflictWindowClosed");
-        review(request, "develop", "eli", "fay", "dee");
+        var request = agency.requestBeforeThePanel("ana");
+        reviewed(request, "develop", "eli", "fay", "dee");
         assertThat(request).isWaitingAt("userTask_giveFeedback");
         agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "Here is how you get there"));
         agency.answers(
@@ -285,15 +276,8 @@ class PromotionProcessTest {
                 form("appeal", true, "appealGrounds", "Please look at the mentoring hours"));
 
         agency.runs(request, "businessRuleTask_panelRule");
-        assertThatThrownBy(() -> agency.answers(
-                        "lena", request, "userTask_seatPanel", form("panelists", json("[\"eli\",\"ida\",\"jon\"]"))))
-                .hasMessageContaining("eli");
-        agency.answers("lena", request, "userTask_seatPanel", form("panelists", json("[\"ida\",\"jon\",\"kay\"]")));
-        agency.answers("ida", request, "userTask_review", view("develop"));
-        agency.answers("jon", request, "userTask_review", view("develop"));
-        agency.answers("kay", request, "userTask_review", view("promote"));
-        agency.runs(request, "userTask_review");
-        agency.runs(request, "businessRuleTask_panelOutcome");
+        assertThatThrownBy(() -> agency.seats(request, "eli", "ida", "jon")).hasMessageContaining("eli");
+        reviewed(request, "develop", "ida", "jon", "kay");
         agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "A plan for the next months"));
 
         assertThat(request).isEnded();
@@ -302,9 +286,8 @@ class PromotionProcessTest {
 
     @Test
     void notThisTimeWithoutAppealEnds() {
-        var request = endorsed("ana");
-        agency.runs(request, "event_conflictWindowClosed");
-        review(request, "develop", "eli", "fay", "dee");
+        var request = agency.requestBeforeThePanel("ana");
+        reviewed(request, "develop", "eli", "fay", "dee");
         agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "Here is how you get there"));
         agency.answers("ana", request, "userTask_considerAppeal", form("appeal", false));
 
@@ -314,7 +297,7 @@ class PromotionProcessTest {
 
     @Test
     void aDeclinedOfferChangesNothing() {
-        var request = atOffer("ana");
+        var request = offered("ana");
         agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "decline", "announce", false));
 
         assertThat(request).isEnded();
@@ -343,8 +326,7 @@ class PromotionProcessTest {
 
     @Test
     void nobodyEndorsesTheirOwnRequest() {
-        var request = agency.asks("ana", "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
+        var request = agency.assessedRequest("ana");
 
         assertThatThrownBy(() -> agency.answers("ana", request, "userTask_endorse", form("endorsement", "endorse")))
                 .isInstanceOf(AuthorizationException.class);
@@ -374,23 +356,11 @@ class PromotionProcessTest {
     }
 
     private ProcessInstance notYetEverything() {
-        var request = agency.asks("ben", "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
-        return request;
+        return agency.assessedRequest("ben");
     }
 
-    private ProcessInstance endorsed(String worker) {
-        var request = agency.asks(worker, "promotion", TO_PEER_2);
-        agency.runs(request, "businessRuleTask_assessEligibility");
-        agency.answers("marcus", request, "userTask_endorse", form("endorsement", "endorse"));
-        return request;
-    }
-
-    private ProcessInstance atOffer(String worker) {
-        var request = endorsed(worker);
-        agency.runs(request, "event_conflictWindowClosed");
-        review(request, "promote", "eli", "fay", "dee");
-        agency.runs(request, "businessRuleTask_determinePay");
+    private ProcessInstance offered(String worker) {
+        var request = agency.requestBeforeTheOffer(worker);
         agency.answers(
                 "lena",
                 request,
@@ -399,22 +369,12 @@ class PromotionProcessTest {
         return request;
     }
 
-    private void review(ProcessInstance request, String ballot, String... reviewers) {
-        agency.runs(request, "businessRuleTask_panelRule");
-        agency.answers(
-                "lena",
-                request,
-                "userTask_seatPanel",
-                form("panelists", json("[\"" + String.join("\",\"", reviewers) + "\"]")));
+    private void reviewed(ProcessInstance request, String ballot, String... reviewers) {
+        agency.seats(request, reviewers);
         for (var reviewer : reviewers) {
-            agency.answers(reviewer, request, "userTask_review", view(ballot));
+            agency.views(request, reviewer, ballot);
         }
-        agency.runs(request, "userTask_review");
-        agency.runs(request, "businessRuleTask_panelOutcome");
-    }
-
-    private static Map<String, Object> view(String ballot) {
-        return form("ballot", ballot, "strengths", "Calm and clear", "growth", "Delegating more");
+        agency.roundIsIn(request);
     }
 
     private static Map<String, Object> forWorker(String worker) {
