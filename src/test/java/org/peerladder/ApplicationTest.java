@@ -6,14 +6,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ActiveProfiles;
 
 @Tag("both-databases")
-@SpringBootTest
-@ActiveProfiles("test")
-@Import(TestDatabase.class)
+@WithApplication
 class ApplicationTest {
 
     @Autowired

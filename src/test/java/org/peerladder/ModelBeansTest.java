@@ -7,15 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ActiveProfiles;
 
 /** What a diagram calls is there when it is reached. */
-@SpringBootTest
-@ActiveProfiles("test")
-@Import(TestDatabase.class)
+@WithApplication
 class ModelBeansTest {
 
     @Autowired

@@ -5,15 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ActiveProfiles;
 
-/** A test of a process with everything behind it, on both databases, the job executor off. */
+/** A test of a process with everything behind it, on both databases. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("both-databases")
-@SpringBootTest
-@ActiveProfiles("test")
-@Import({TestDatabase.class, TestAgency.class})
+@WithApplication
 public @interface ProcessTest {}

@@ -13,20 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.peerladder.Refusal;
-import org.peerladder.TestDatabase;
+import org.peerladder.WithApplication;
 import org.peerladder.career.RosterFile;
 import org.peerladder.career.RosterImport;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.annotation.Transactional;
 
 @Tag("both-databases")
-@SpringBootTest
-@ActiveProfiles("test")
-@Import(TestDatabase.class)
+@WithApplication
 @Transactional
 class RosterAccountsTest {
 

@@ -19,22 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.peerladder.Refusal;
-import org.peerladder.TestDatabase;
+import org.peerladder.WithApplication;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("both-databases")
-@SpringBootTest
-@ActiveProfiles("test")
-@Import(TestDatabase.class)
+@WithApplication
 class CareerTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 12, 1);

@@ -35,7 +35,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 @Tag("both-databases")
-@SpringBootTest
+@SpringBootTest(properties = "camunda.bpm.process-engine-name=sampleAgency")
 @ActiveProfiles({"test", "demo"})
 @Import(TestDatabase.class)
 class SampleAgencyTest {
