@@ -25,8 +25,8 @@ public class Cases {
 
     /** The worker whom an open case is about. */
     public Optional<String> applicantOf(String caseNumber) {
-        return rights.call(
-                () -> running(caseNumber).map(process -> (String) runtime.getVariable(process.getId(), "applicantId")));
+        return rights.call(() -> running(caseNumber)
+                .map(process -> (String) runtime.getVariable(process.getId(), CaseVariables.APPLICANT.name())));
     }
 
     /**

@@ -35,11 +35,13 @@ class TaskContext {
     @EventListener(condition = "#task.eventName == 'create'")
     public void describe(DelegateTask task) {
         task.setVariableLocal("caseNumber", task.getExecution().getProcessBusinessKey());
-        Optional.ofNullable((String) task.getVariable("applicantId"))
+        CaseVariables.APPLICANT
+                .find(task)
                 .flatMap(career::worker)
                 .map(Worker::name)
                 .ifPresent(name -> task.setVariableLocal("applicantName", name));
-        Optional.ofNullable((String) task.getVariable("targetPosition"))
+        CaseVariables.TARGET_POSITION
+                .find(task)
                 .flatMap(ladder::find)
                 .map(Position::title)
                 .ifPresent(title -> task.setVariableLocal("targetTitle", title));

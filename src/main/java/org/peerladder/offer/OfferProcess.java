@@ -14,6 +14,9 @@ public final class OfferProcess {
 
     static final String PROMOTED = "promoted";
 
+    /** Whether what may be waived was shown by competency, so that it need not be met on the effective date. */
+    public static final ProcessVariable<Boolean> COMPETENCY_ACCEPTED = ProcessVariable.flag("competencyAccepted");
+
     /** What the offer's forms show about pay. */
     static final ProcessVariable<PayFacts> PAY = ProcessVariable.json("pay", new TypeReference<>() {});
 

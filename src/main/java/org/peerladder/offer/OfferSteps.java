@@ -17,6 +17,7 @@ import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.PromotionEffect;
 import org.peerladder.career.Worker;
+import org.peerladder.cases.CaseVariables;
 import org.peerladder.offer.Offer.Range;
 import org.peerladder.policy.Agency;
 import org.peerladder.policy.AssessmentJson;
@@ -24,7 +25,6 @@ import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.DecisionTables;
 import org.peerladder.policy.Standing;
-import org.peerladder.promotion.PromotionProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -93,11 +93,10 @@ class OfferSteps {
     @Bean
     JavaDelegate assessAgain(Assessments assessments, AssessmentJson json) {
         return offer -> {
-            var record = career.record(PromotionProcess.APPLICANT.get(offer));
-            var again = assessments.reassess(
-                    json.read(PromotionProcess.ASSESSMENT.get(offer)), record, LocalDate.now(clock));
-            var shownByCompetency =
-                    PromotionProcess.COMPETENCY_ACCEPTED.find(offer).orElse(false);
+            var record = career.record(CaseVariables.APPLICANT.get(offer));
+            var again =
+                    assessments.reassess(json.read(CaseVariables.ASSESSMENT.get(offer)), record, LocalDate.now(clock));
+            var shownByCompetency = COMPETENCY_ACCEPTED.find(offer).orElse(false);
             var lapsed = new Standing(again)
                     .stillToCome().stream()
                             .filter(row -> !(shownByCompetency && row.waivable()))
@@ -112,8 +111,8 @@ class OfferSteps {
     JavaDelegate applyPromotion() {
         return offer -> {
             career.promote(new PromotionEffect(
-                    PromotionProcess.APPLICANT.get(offer),
-                    PromotionProcess.TARGET_POSITION.get(offer),
+                    CaseVariables.APPLICANT.get(offer),
+                    CaseVariables.TARGET_POSITION.get(offer),
                     HOURLY_RATE.get(offer),
                     WEEKLY_HOURS.get(offer),
                     LocalDate.parse(EFFECTIVE_DATE.get(offer)),
@@ -136,7 +135,7 @@ class OfferSteps {
         return worker.active()
                 && HOURLY_RATE.get(offer).compareTo(worker.hourlyRate()) > 0
                 && ladder.find(worker.position())
-                        .filter(today -> today.nextPositions().contains(PromotionProcess.TARGET_POSITION.get(offer)))
+                        .filter(today -> today.nextPositions().contains(CaseVariables.TARGET_POSITION.get(offer)))
                         .isPresent();
     }
 
@@ -155,7 +154,7 @@ class OfferSteps {
                 worker.weeklyHours().stripTrailingZeros().toPlainString(),
                 money(hoursAYear),
                 compare(
-                        career.ratesIn(PromotionProcess.TARGET_POSITION.get(offer)),
+                        career.ratesIn(CaseVariables.TARGET_POSITION.get(offer)),
                         number(grade, "smallestGroupShown").intValue()));
     }
 
@@ -170,7 +169,7 @@ class OfferSteps {
     }
 
     private Range payRange(VariableScope offer, BigDecimal floor) {
-        var target = ladder.position(PromotionProcess.TARGET_POSITION.get(offer));
+        var target = ladder.position(CaseVariables.TARGET_POSITION.get(offer));
         var grade = grade(offer);
         return Range.of(
                 Optional.ofNullable(applicant(offer).hourlyRate()).orElse(BigDecimal.ZERO),
@@ -182,7 +181,7 @@ class OfferSteps {
     }
 
     private Map<String, Object> grade(VariableScope offer) {
-        var target = ladder.position(PromotionProcess.TARGET_POSITION.get(offer));
+        var target = ladder.position(CaseVariables.TARGET_POSITION.get(offer));
         return tables.row("pay-grade", Map.of("payGrade", target.payGrade()));
     }
 
@@ -199,7 +198,7 @@ class OfferSteps {
     }
 
     private Worker applicant(VariableScope offer) {
-        return career.worker(PromotionProcess.APPLICANT.get(offer)).orElseThrow();
+        return career.worker(CaseVariables.APPLICANT.get(offer)).orElseThrow();
     }
 
     private static BigDecimal number(Map<String, Object> row, String column) {

@@ -74,7 +74,7 @@ public class BallotBox {
     }
 
     /** Whose private views counted in the latest review of a case. */
-    List<String> reviewersOf(String caseNumber) {
+    public List<String> reviewersOf(String caseNumber) {
         return jdbc.sql("select panelist_id from panel_ballot " + COUNTED_IN_LATEST_REVIEW)
                 .param("caseNumber", caseNumber)
                 .query(String.class)

@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.access.Supervision;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
+import org.peerladder.cases.CaseVariables;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.Position;
-import org.peerladder.promotion.PromotionProcess;
 import org.springframework.stereotype.Component;
 
 /** Who may review a request. Read from the record each time it is asked, so that a new reviewer counts at once. */
@@ -45,14 +45,14 @@ public class PanelPool {
 
     /** The panel as it must be seated now, from the record as it is now. */
     Panel toSeat(DelegateExecution review, int seatsToFill, int peerSeats) {
-        var applicant = career.worker(PromotionProcess.APPLICANT.get(review)).orElseThrow();
+        var applicant = career.worker(CaseVariables.APPLICANT.get(review)).orElseThrow();
         var excluded = new HashSet<String>();
         // The worker named them; we do not ask why.
-        excluded.addAll(PromotionProcess.CONFLICTS.find(review).orElse(List.of()));
+        excluded.addAll(CONFLICTS.find(review).orElse(List.of()));
         // Who sat on the first panel does not hear the appeal.
         excluded.addAll(EARLIER_PANELISTS.find(review).orElse(List.of()));
         // Who endorsed does not review; the supervisor of record never does.
-        PromotionProcess.ENDORSED_BY.find(review).ifPresent(excluded::add);
+        ENDORSED_BY.find(review).ifPresent(excluded::add);
         excluded.add(applicant.supervisorId());
         // Who has cast a view, or stepped aside, keeps that place.
         ballotBox.of(review.getProcessInstanceId()).forEach(ballot -> excluded.add(ballot.panelistId()));
@@ -64,24 +64,8 @@ public class PanelPool {
                 peerSeats,
                 lawful,
                 level(applicant),
-                ladder.position(PromotionProcess.TARGET_POSITION.get(review)).level(),
+                ladder.position(CaseVariables.TARGET_POSITION.get(review)).level(),
                 this::level);
-    }
-
-    /**
-     * Who gives feedback on "not this time": the supervisor, but a peer of the panel if the supervisor had said "not
-     * yet", or null when there is neither.
-     */
-    public String feedbackGiver(DelegateExecution promotion) {
-        if (!PromotionProcess.ENDORSEMENT.get(promotion).equals(PromotionProcess.NOT_YET)) {
-            return supervision.supervisorOf(PromotionProcess.APPLICANT.get(promotion));
-        }
-        return career.workers(ballotBox.reviewersOf(promotion.getProcessBusinessKey())).stream()
-                .filter(Worker::peer)
-                .map(Worker::id)
-                .sorted()
-                .findFirst()
-                .orElse(null);
     }
 
     private int level(Worker worker) {

@@ -32,6 +32,12 @@ public final class PanelProcess {
     /** Those of them who fill the seats kept for working peers. */
     static final ProcessVariable<List<String>> PEER_REVIEWERS = ProcessVariable.texts("peerReviewers");
 
+    /** People the worker named as those who should not decide. */
+    public static final ProcessVariable<List<String>> CONFLICTS = ProcessVariable.texts("conflicts");
+
+    /** Who endorsed does not review. */
+    public static final ProcessVariable<String> ENDORSED_BY = ProcessVariable.text("endorsedBy");
+
     /** Who sat on the panel that an appeal is against. */
     static final ProcessVariable<List<String>> EARLIER_PANELISTS = ProcessVariable.texts("earlierPanelists");
 

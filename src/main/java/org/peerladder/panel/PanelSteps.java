@@ -13,10 +13,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
 import org.peerladder.career.Career;
+import org.peerladder.cases.CaseVariables;
 import org.peerladder.panel.BallotBox.Ballot;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.DecisionTables;
-import org.peerladder.promotion.PromotionProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,7 +29,7 @@ class PanelSteps {
     JavaDelegate determinePanelRule(
             DecisionTables tables, Career career, CareerLadder ladder, PanelPool pool, BallotBox ballotBox) {
         return review -> {
-            var target = ladder.position(PromotionProcess.TARGET_POSITION.get(review));
+            var target = ladder.position(CaseVariables.TARGET_POSITION.get(review));
             var rule =
                     tables.row("panel-rule", Map.of("agencySize", career.headcount(), "targetLevel", target.level()));
             // A tie is not a "no": one more reviewer is seated than before.

@@ -1,5 +1,8 @@
 package org.peerladder.promotion;
 
+import static org.peerladder.cases.CaseVariables.APPLICANT;
+import static org.peerladder.cases.CaseVariables.ASSESSMENT;
+import static org.peerladder.cases.CaseVariables.TARGET_POSITION;
 import static org.peerladder.promotion.PromotionProcess.*;
 
 import java.time.Clock;
@@ -11,6 +14,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.cases.CaseNumbers;
+import org.peerladder.panel.PanelProcess;
 import org.peerladder.policy.AssessmentJson;
 import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
@@ -77,7 +81,7 @@ class PromotionSteps {
         return task -> {
             Promotion.checkEndorsement(ENDORSEMENT.get(task), COMMENT.find(task));
             var session = identity.getCurrentAuthentication();
-            ENDORSED_BY.set(task, session == null ? task.getAssignee() : session.getUserId());
+            PanelProcess.ENDORSED_BY.set(task, session == null ? task.getAssignee() : session.getUserId());
         };
     }
 }
