@@ -11,21 +11,21 @@ import org.peerladder.panel.BallotBox;
 import org.springframework.stereotype.Component;
 
 /** Who talks with a worker about "not this time". Used by {@code promotion.bpmn}. */
-@Component("feedback")
-public class Feedback {
+@Component("feedbackGiver")
+public class FeedbackGiver {
 
     private final Career career;
     private final Supervision supervision;
     private final BallotBox ballotBox;
 
-    Feedback(Career career, Supervision supervision, BallotBox ballotBox) {
+    FeedbackGiver(Career career, Supervision supervision, BallotBox ballotBox) {
         this.career = career;
         this.supervision = supervision;
         this.ballotBox = ballotBox;
     }
 
     /** The supervisor; a peer of the panel if the supervisor had said "not yet"; null when there is neither. */
-    public String giver(DelegateExecution promotion) {
+    public String of(DelegateExecution promotion) {
         if (!ENDORSEMENT.get(promotion).equals(NOT_YET)) {
             return supervision.supervisorOf(CaseVariables.APPLICANT.get(promotion));
         }
