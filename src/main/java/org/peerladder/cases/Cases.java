@@ -1,6 +1,7 @@
 package org.peerladder.cases;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerladder.Refusal;
@@ -37,12 +38,19 @@ public class Cases {
     @Transactional
     public void withdraw(String caseNumber) {
         rights.run(() -> {
-            var process = running(caseNumber)
-                    .orElseThrow(() -> new Refusal("caseNumber", "There is no open request " + caseNumber + "."));
-            runtime.createMessageCorrelation(CASE_WITHDRAWN)
-                    .processInstanceId(process.getId())
-                    .correlate();
+            var process = running(caseNumber).orElseThrow(() -> notOpen(caseNumber));
+            try {
+                runtime.createMessageCorrelation(CASE_WITHDRAWN)
+                        .processInstanceId(process.getId())
+                        .correlate();
+            } catch (MismatchingMessageCorrelationException endedMeanwhile) {
+                throw notOpen(caseNumber);
+            }
         });
+    }
+
+    private static Refusal notOpen(String caseNumber) {
+        return new Refusal("caseNumber", "There is no open request " + caseNumber + ".");
     }
 
     private Optional<ProcessInstance> running(String caseNumber) {

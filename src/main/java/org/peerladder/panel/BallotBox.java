@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.peerladder.Refusal;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,17 @@ public class BallotBox {
         this.clock = clock;
     }
 
+    /** @throws Refusal if this reviewer's view of this review is in already, for instance from another window */
     void cast(String caseNumber, String reviewId, Ballot ballot) {
+        try {
+            insert(caseNumber, reviewId, ballot);
+        } catch (DuplicateKeyException alreadyCast) {
+            throw new Refusal(
+                    "ballot", "Your private view of this request is in already; it counts as you first gave it.");
+        }
+    }
+
+    private void insert(String caseNumber, String reviewId, Ballot ballot) {
         jdbc.sql(
                         """
                         insert into panel_ballot

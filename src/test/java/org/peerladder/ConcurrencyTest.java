@@ -1,0 +1,334 @@
+package org.peerladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.peerladder.Journey.panel;
+import static org.peerladder.Journey.view;
+import static org.peerladder.TestAgency.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.spring.boot.starter.event.TaskEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.peerladder.career.Career;
+import org.peerladder.cases.Cases;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two people act at the same moment: each has read what the other is about to change. */
+@ProcessTest
+class ConcurrencyTest {
+
+    private static final int ROUNDS = 3;
+
+    @Autowired
+    TestAgency agency;
+
+    @Autowired
+    Career career;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    ConfigurableApplicationContext context;
+
+    private final BothHaveRead bothHaveRead = new BothHaveRead();
+    private Journey journey;
+
+    @BeforeEach
+    void open() {
+        agency.open();
+        journey = new Journey(agency);
+        context.addApplicationListener(bothHaveRead);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        context.removeApplicationListener(bothHaveRead);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void theLastTwoPrivateViewsAreBothCounted() {
+        var request = journey.panelSeated("ana", "eli", "fay", "dee");
+        agency.answers("dee", request, "userTask_review", view("develop"));
+
+        var refused = together(
+                () -> agency.answers("eli", request, "userTask_review", view("promote")),
+                () -> agency.answers("fay", request, "userTask_review", view("promote")));
+
+        assertThat(refused).isEmpty();
+        assertThat(ballots(request)).containsExactly("dee develop", "eli promote", "fay promote");
+        agency.runs(request, "userTask_review");
+        assertThat(agency.jobs(request)).hasSize(1);
+        agency.runs(request, "businessRuleTask_panelOutcome");
+        assertThat(request).isWaitingAt("callActivity_offer").variables().containsEntry("panelOutcome", "promote");
+        assertThat(timesPassed(request, "businessRuleTask_panelOutcome")).isEqualTo(1);
+    }
+
+    /** The view from the other window is stored already, while this one still shows the open task. */
+    @Test
+    void oneReviewerInTwoWindowsHasOneView() {
+        var request = journey.panelSeated("ana", "eli", "fay", "dee");
+        jdbc.sql("insert into panel_ballot (case_number, review_id, panelist_id, ballot, cast_at)"
+                        + " values (?, ?, 'eli', 'promote', current_timestamp)")
+                .params(
+                        agency.businessKey(request),
+                        agency.taskOf("eli", request, "userTask_review").getProcessInstanceId())
+                .update();
+
+        assertThatThrownBy(() -> agency.answers("eli", request, "userTask_review", view("develop")))
+                .satisfies(ConcurrencyTest::saysWhy);
+        assertThat(ballots(request)).containsExactly("eli promote");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneOfTwoSeatsThePanel() {
+        var request = journey.panelWanted("ana");
+
+        var refused = together(
+                () -> agency.answers("lena", request, "userTask_seatPanel", panel("eli", "fay", "dee")),
+                () -> agency.answers("rae", request, "userTask_seatPanel", panel("ida", "jon", "kay")));
+
+        assertThat(refused).singleElement().satisfies(ConcurrencyTest::saysWhy);
+        assertThat(agency.tasks(request, "userTask_review").stream()
+                        .map(Task::getAssignee)
+                        .sorted()
+                        .toList())
+                .isIn(List.of("dee", "eli", "fay"), List.of("ida", "jon", "kay"));
+        assertThat(timesPassed(request, "userTask_seatPanel")).isEqualTo(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void anOfferIsAcceptedOrTheRequestWithdrawn() {
+        var request = journey.offered("ana");
+        var number = agency.businessKey(request);
+
+        var refused = together(
+                () -> agency.answers(
+                        "ana", request, "userTask_considerOffer", form("offerDecision", "accept", "announce", false)),
+                () -> withdraws("ana", number));
+
+        assertThat(refused).singleElement().satisfies(ConcurrencyTest::saysWhy);
+        assertThat(position("ana")).isEqualTo("peer-1");
+        if (isOpen(request)) {
+            assertThat(agency.tasks(request, "userTask_considerOffer")).isEmpty();
+            assertThat(agency.jobs(request)).hasSize(1);
+            agency.runs(request, "event_effectiveDateReached");
+            assertThat(request).isEnded().hasPassed("endEvent_promoted");
+            assertThat(position("ana")).isEqualTo("peer-2");
+        } else {
+            assertThat(request).hasPassed("endEvent_withdrawn").hasNotPassed("endEvent_promoted");
+            assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+            assertThat(management.createJobQuery().processDefinitionKey("offer").count())
+                    .isZero();
+        }
+    }
+
+    @RepeatedTest(ROUNDS)
+    void whoWithdrawsTwiceAtOnceWithdrawsOnce() {
+        var request = journey.offered("ana");
+        var number = agency.businessKey(request);
+
+        var refused = together(() -> withdraws("ana", number), () -> withdraws("ana", number));
+
+        assertThat(refused).singleElement().satisfies(ConcurrencyTest::saysWhy);
+        assertThat(request).isEnded().hasPassed("endEvent_withdrawn");
+        assertThat(timesPassed(request, "endEvent_withdrawn")).isEqualTo(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void onItsDayAPromotionTakesEffectOrTheRequestIsWithdrawn() {
+        var request = journey.offered("ana");
+        var number = agency.businessKey(request);
+        agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "accept", "announce", false));
+
+        var stopped = new AtomicReference<Throwable>();
+        atOnce(() -> agency.runs(request, "event_effectiveDateReached"), () -> {
+            try {
+                withdraws("ana", number);
+            } catch (RuntimeException refused) {
+                stopped.set(refused);
+            }
+        });
+
+        assertThat(request).isEnded();
+        if (position("ana").equals("peer-2")) {
+            assertThat(request).hasPassed("endEvent_promoted").hasNotPassed("endEvent_withdrawn");
+            assertThat(stopped.get()).satisfies(ConcurrencyTest::saysWhy);
+        } else {
+            assertThat(stopped.get()).isNull();
+            assertThat(request).hasPassed("endEvent_withdrawn").hasNotPassed("endEvent_promoted");
+            assertThat(career.worker("ana").orElseThrow().hourlyRate()).isEqualByComparingTo("23.00");
+        }
+    }
+
+    @RepeatedTest(ROUNDS)
+    void twoStartsAtOnceGetTwoNumbers() {
+        var bothHaveANumber = new CyclicBarrier(2);
+        var numbers = new ArrayList<String>();
+
+        var refused = atOnce(
+                () -> numbers.add(startsAndWaits("ana", bothHaveANumber)),
+                () -> numbers.add(startsAndWaits("hal", bothHaveANumber)));
+
+        assertThat(refused).isEmpty();
+        assertThat(numbers).hasSize(2).doesNotHaveDuplicates().allMatch(number -> number.matches("PRM-\\d{4}-\\d{4,}"));
+    }
+
+    private String startsAndWaits(String worker, CyclicBarrier bothHaveANumber) {
+        return new TransactionTemplate(transactions).execute(uncommitted -> {
+            var request = agency.asks(worker, "promotion", form("targetPosition", "peer-2", "careerGoal", "Go on"));
+            var number = agency.businessKey(request);
+            meet(bothHaveANumber);
+            return number;
+        });
+    }
+
+    private void withdraws(String worker, String number) {
+        agency.as(worker, () -> {
+            cases.withdraw(number);
+            return null;
+        });
+    }
+
+    private static void saysWhy(Throwable refusal) {
+        assertThat(refusal)
+                .isInstanceOfAny(FormFieldValidationException.class, BadUserRequestException.class, Refusal.class);
+        assertThat(refusal).hasMessageContaining("Nothing was stored.");
+    }
+
+    private String position(String worker) {
+        return career.worker(worker).orElseThrow().position();
+    }
+
+    private boolean isOpen(ProcessInstance request) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceId(request.getId())
+                        .count()
+                == 1;
+    }
+
+    private long timesPassed(ProcessInstance request, String activity) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(agency.businessKey(request))
+                .list()
+                .stream()
+                .mapToLong(instance -> history.createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(activity)
+                        .finished()
+                        .count())
+                .sum();
+    }
+
+    private List<String> ballots(ProcessInstance request) {
+        return jdbc.sql("select panelist_id || ' ' || ballot from panel_ballot where case_number = ? order by 1")
+                .param(agency.businessKey(request))
+                .query(String.class)
+                .list();
+    }
+
+    /** Both act, and neither writes before the other has read; answers what was refused. */
+    private List<Throwable> together(Runnable one, Runnable other) {
+        var barrier = new CyclicBarrier(2);
+        return atOnce(() -> bothHaveRead.wait(barrier, one), () -> bothHaveRead.wait(barrier, other));
+    }
+
+    private static List<Throwable> atOnce(Runnable... acts) {
+        var start = new CyclicBarrier(acts.length);
+        var people = Executors.newFixedThreadPool(acts.length);
+        try {
+            var done = new ArrayList<Callable<Optional<Throwable>>>();
+            for (var act : acts) {
+                done.add(() -> {
+                    meet(start);
+                    try {
+                        act.run();
+                        return Optional.empty();
+                    } catch (RuntimeException refused) {
+                        return Optional.of(refused);
+                    }
+                });
+            }
+            var refused = new ArrayList<Throwable>();
+            for (var result : people.invokeAll(done)) {
+                result.get().ifPresent(refused::add);
+            }
+            return refused;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            people.shutdown();
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("The others did not come", e);
+        }
+    }
+
+    /** The engine tells of a task that ends after it has read it, and writes when the command is done. */
+    private static final class BothHaveRead implements ApplicationListener<PayloadApplicationEvent<TaskEvent>> {
+
+        private final ThreadLocal<CyclicBarrier> waiting = new ThreadLocal<>();
+
+        void wait(CyclicBarrier barrier, Runnable act) {
+            waiting.set(barrier);
+            act.run();
+        }
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<TaskEvent> event) {
+            var barrier = waiting.get();
+            if (barrier != null
+                    && List.of("complete", "delete").contains(event.getPayload().getEventName())) {
+                waiting.remove();
+                meet(barrier);
+            }
+        }
+    }
+}
