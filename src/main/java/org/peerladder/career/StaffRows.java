@@ -71,6 +71,10 @@ final class StaffRows {
         if (weeklyHours != null && weeklyHours.compareTo(HOURS_OF_A_WEEK) > 0) {
             row.fault("weekly_hours", weeklyHours.toPlainString() + " is more than a week has; give at most 168.");
         }
+        if (positionSince == null && family == null) {
+            // Only for peers do the months in a position count; for others the day of hire is close enough.
+            positionSince = hiredOn;
+        }
         if (hourlyRate != null) {
             row.needed("weekly_hours", weeklyHours);
             if (position != null) {

@@ -1,7 +1,9 @@
 package org.peerladder.promotion;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.peerladder.Refusal;
 import org.peerladder.career.Worker;
 import org.peerladder.policy.Position;
@@ -9,14 +11,18 @@ import org.peerladder.policy.Position;
 /** A worker's request to move up one rung, and the rules about asking that are not policy. */
 record Promotion(Worker worker, Position today, Position target) {
 
-    /** How {@code career-ladder} says one gets to a position by this process. */
-    private static final String THROUGH_PROMOTION = "promotion";
-
     /**
      * @param askedBy who asks: the worker, or the supervisor of record
+     * @param today the worker's position, if the ladder has it
+     * @param reachable the positions one can be promoted to from there
      * @throws Refusal if this worker cannot be promoted to this position, or not at the request of this person
      */
-    static Promotion request(String askedBy, Worker worker, Optional<Position> today, Optional<Position> target) {
+    static Promotion request(
+            String askedBy,
+            Worker worker,
+            Optional<Position> today,
+            List<Position> reachable,
+            Optional<String> target) {
         if (!worker.active()) {
             throw new Refusal("workerId", worker.name() + " no longer works here, so nobody can ask for them.");
         }
@@ -30,12 +36,16 @@ record Promotion(Worker worker, Position today, Position target) {
                 "targetPosition",
                 "The present position of " + worker.name() + " is not on the career ladder. HR can correct the"
                         + " record through the roster."));
-        var to = target.filter(t ->
-                        from.nextPositions().contains(t.code()) && t.through().equals(THROUGH_PROMOTION))
+        var to = reachable.stream()
+                .filter(position -> target.filter(position.code()::equals).isPresent())
+                .findFirst()
                 .orElseThrow(() -> new Refusal(
                         "targetPosition",
-                        "From " + from.title() + " this position cannot be reached by promotion. Possible: "
-                                + String.join(", ", from.nextPositions()) + "."));
+                        "From " + from.title() + " this position is not the next step. Possible now: "
+                                + reachable.stream()
+                                        .map(position -> position.title() + " (" + position.code() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + "."));
         return new Promotion(worker, from, to);
     }
 

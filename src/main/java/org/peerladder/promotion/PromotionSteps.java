@@ -48,8 +48,9 @@ class PromotionSteps {
             var promotion = Promotion.request(
                     askedBy,
                     worker,
-                    ladder.find(worker.position() == null ? "" : worker.position()),
-                    TARGET_POSITION.find(execution).flatMap(ladder::find));
+                    ladder.find(worker.position()),
+                    ladder.reachableFrom(worker.position()),
+                    TARGET_POSITION.find(execution));
             APPLICANT.set(execution, promotion.worker().id());
             execution.removeVariable(WORKER.name());
             ASKED_BY_WORKER.set(execution, applicantId.equals(actor));
