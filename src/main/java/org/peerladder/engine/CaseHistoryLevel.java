@@ -1,6 +1,7 @@
 package org.peerladder.engine;
 
 import java.util.Set;
+import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
@@ -31,6 +32,9 @@ class CaseHistoryLevel extends HistoryLevelFull {
             "targetTitle",
             "stage");
 
+    /** Tables that are looked things up in, such as a title; they decide about nobody. */
+    private static final Set<String> REFERENCE_TABLES = Set.of("career-ladder", "job-descriptions", "decline-reasons");
+
     @Override
     public int getId() {
         return 10;
@@ -49,8 +53,8 @@ class CaseHistoryLevel extends HistoryLevelFull {
         if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
             return false;
         }
-        if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) && entity != null) {
-            return Context.getCoreExecutionContext() != null;
+        if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) && entity instanceof DmnDecision table) {
+            return Context.getCoreExecutionContext() != null && !REFERENCE_TABLES.contains(table.getKey());
         }
         return true;
     }

@@ -9,11 +9,15 @@ import static org.peerladder.TestAgency.json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,14 @@ class PromotionProcessTest {
 
         assertThat(request).isEnded();
         assertThat(endOf(request)).isEqualTo("endEvent_promoted");
+        assertThat(decisionsIn(request))
+                .containsExactly(
+                        "living-wage",
+                        "panel-outcome",
+                        "panel-rule",
+                        "pay-grade",
+                        "tier-eligibility",
+                        "tier-requirements");
         var ana = career.worker("ana").orElseThrow();
         assertThat(ana.position()).isEqualTo("peer-2");
         assertThat(ana.hourlyRate()).isEqualByComparingTo(new BigDecimal("26.40"));
@@ -353,6 +365,14 @@ class PromotionProcessTest {
                 .map(HistoricActivityInstance::getActivityId)
                 .reduce((one, other) -> one + " and " + other)
                 .orElse("none");
+    }
+
+    /** Which tables the history says decided in this case. */
+    private Set<String> decisionsIn(ProcessInstance request) {
+        return history.createHistoricDecisionInstanceQuery().rootDecisionInstancesOnly().list().stream()
+                .filter(decision -> request.getId().equals(decision.getRootProcessInstanceId()))
+                .map(HistoricDecisionInstance::getDecisionDefinitionKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private ProcessInstance notYetEverything() {
