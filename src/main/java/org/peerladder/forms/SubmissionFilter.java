@@ -2,6 +2,7 @@ package org.peerladder.forms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -18,14 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Looks at the variables of a submission before the engine's REST layer reads them. That layer answers a variable of null,
  * an empty type, or a file without its name with 500; here they get the same 400 as everything else that a form does not
  * take. What the values may be is not its business: that is checked where they are stored, for every caller.
+ *
+ * <p>On the way back it takes the ids, which mean nothing to anybody, off the message that Tasklist shows.
  */
 class SubmissionFilter extends OncePerRequestFilter {
 
@@ -34,6 +39,10 @@ class SubmissionFilter extends OncePerRequestFilter {
 
     private static final Set<String> TYPES =
             Set.of("string", "boolean", "short", "integer", "long", "double", "json", "null");
+
+    /** What the REST layer puts before the reason. */
+    private static final Pattern BEFORE_THE_REASON =
+            Pattern.compile("^Cannot (instantiate process definition|submit task form|complete task) \\S+: ");
 
     private final ObjectMapper json;
 
@@ -55,7 +64,12 @@ class SubmissionFilter extends OncePerRequestFilter {
                 ? List.of(new Fault("request", "is larger than a form can be; shorten its texts."))
                 : faults(body);
         if (faults.isEmpty()) {
-            chain.doFilter(new Replayed(request, body), response);
+            var answer = new ContentCachingResponseWrapper(response);
+            chain.doFilter(new Replayed(request, body), answer);
+            if (answer.getStatus() == HttpServletResponse.SC_BAD_REQUEST) {
+                keepTheReason(answer);
+            }
+            answer.copyBodyToResponse();
             return;
         }
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -64,6 +78,15 @@ class SubmissionFilter extends OncePerRequestFilter {
         // The shape in which the engine's REST layer says that something is wrong
         var message = new Refusal(faults).getMessage();
         json.writeValue(response.getWriter(), Map.of("type", "InvalidRequestException", "message", message, "code", 0));
+    }
+
+    private void keepTheReason(ContentCachingResponseWrapper answer) throws IOException {
+        if (json.readTree(answer.getContentAsByteArray()) instanceof ObjectNode problem) {
+            var message = problem.path("message").asText();
+            problem.put("message", BEFORE_THE_REASON.matcher(message).replaceFirst(""));
+            answer.resetBuffer();
+            answer.getOutputStream().write(json.writeValueAsBytes(problem));
+        }
     }
 
     private List<Fault> faults(byte[] body) {

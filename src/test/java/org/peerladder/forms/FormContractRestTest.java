@@ -186,6 +186,7 @@ class FormContractRestTest {
                     }}""");
 
             assertRefused(answer, "reader:", "guardian:", "books:", "branches:", "eligible:", "Nothing was stored.");
+            assertThat(json.readTree(answer.getBody()).path("message").asText()).doesNotContain("Cannot instantiate");
         }
         assertThat(cases()).isZero();
     }
