@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs when any task of any process is created: puts on it what every form and every task list shows (request number, for
- * whom, position asked for, stage) and the day by which an answer is due, from the task's own properties in the diagram.
+ * whom, position asked for, stage) and the day by which an answer is due, from the task's own properties in the diagram
+ * where it names no other day.
  */
 @Component
 class TaskContext {
@@ -46,7 +47,9 @@ class TaskContext {
                 .map(Position::title)
                 .ifPresent(title -> task.setVariableLocal("targetTitle", title));
         property(task, "stage").ifPresent(stage -> task.setVariableLocal("stage", stage));
-        property(task, "escalateAfter").ifPresent(after -> task.setDueDate(fromNow(after)));
+        if (task.getDueDate() == null) {
+            property(task, "escalateAfter").ifPresent(after -> task.setDueDate(fromNow(after)));
+        }
     }
 
     private Date fromNow(String duration) {

@@ -163,8 +163,8 @@ class OfferSteps {
         if (rates.size() < smallestGroupShown) {
             return "Fewer than " + smallestGroupShown + " colleagues work in this position, so their pay is not shown.";
         }
-        return rates.size() + " colleagues in this position earn "
-                + money(rates.stream().min(BigDecimal::compareTo).orElseThrow()) + " to "
+        return rates.size() + " colleagues in this position earn $"
+                + money(rates.stream().min(BigDecimal::compareTo).orElseThrow()) + " to $"
                 + money(rates.stream().max(BigDecimal::compareTo).orElseThrow()) + " an hour.";
     }
 

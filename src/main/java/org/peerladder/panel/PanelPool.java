@@ -5,6 +5,8 @@ import static org.peerladder.panel.PanelProcess.*;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.access.Supervision;
 import org.peerladder.career.Career;
@@ -74,11 +76,15 @@ public class PanelPool {
 
     private List<Map<String, String>> options(List<Worker> workers) {
         return workers.stream()
-                .map(worker -> Map.of("value", worker.id(), "label", worker.name() + ", " + title(worker)))
+                .map(worker -> Map.of("value", worker.id(), "label", label(worker)))
                 .toList();
     }
 
-    private String title(Worker worker) {
-        return ladder.find(worker.position()).map(Position::title).orElse(worker.position());
+    /** Name, title and program, as far as they are known: guests may have neither of the last two. */
+    private String label(Worker worker) {
+        var title = ladder.find(worker.position()).map(Position::title).orElse(worker.position());
+        return Stream.of(worker.name(), title, worker.program())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(", "));
     }
 }
