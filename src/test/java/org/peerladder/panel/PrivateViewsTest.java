@@ -1,0 +1,161 @@
+package org.peerladder.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.peerladder.TestAgency.form;
+import static org.peerladder.TestAgency.json;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.peerladder.ProcessTest;
+import org.peerladder.TestAgency;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Looks for what is private in every column of every table of the engine. */
+@ProcessTest
+class PrivateViewsTest {
+
+    private static final String PLANTED = "heron-over-the-weir";
+
+    private static final Set<Integer> TEXTS = Set.of(
+            Types.CHAR,
+            Types.VARCHAR,
+            Types.LONGVARCHAR,
+            Types.CLOB,
+            Types.BINARY,
+            Types.VARBINARY,
+            Types.LONGVARBINARY,
+            Types.BLOB);
+
+    @Autowired
+    TestAgency agency;
+
+    @Autowired
+    DataSource database;
+
+    @BeforeEach
+    void open() {
+        agency.open();
+    }
+
+    @Test
+    void noPrivateViewIsInTheEngineAtAnyTime() throws SQLException {
+        var request = agency.requestBeforeThePanel("ana");
+        agency.seats(request, "eli", "fay", "dee");
+        var empty = columnsWith(PLANTED);
+        gives(request, "eli", "promote");
+        gives(request, "fay", "recuse");
+
+        assertThat(empty).isEmpty();
+        assertThat(columnsWith("Mentor people who are new here"))
+                .as("the search finds what is there")
+                .contains("act_ru_variable.text_", "act_hi_varinst.text_");
+        assertThat(columnsWith(PLANTED))
+                .as("while one view is out")
+                .containsExactly("panel_ballot.growth", "panel_ballot.strengths");
+
+        gives(request, "dee", "promote");
+        agency.roundIsIn(request);
+        assertThat(columnsWith(PLANTED))
+                .as("when a seat is filled again")
+                .containsExactly("panel_ballot.growth", "panel_ballot.strengths");
+
+        agency.runs(request, "businessRuleTask_panelRule");
+        agency.seats(request, "ida");
+        gives(request, "ida", "promote");
+        agency.roundIsIn(request);
+        assertThat(request).isWaitingAt("callActivity_offer");
+        assertThat(columnsWith(PLANTED))
+                .as("when the round is in")
+                .containsExactly("panel_ballot.growth", "panel_ballot.strengths");
+    }
+
+    @Test
+    void whoShouldNotDecideIsInNoHistory() throws SQLException {
+        var request = agency.endorsedRequest("ana");
+        agency.answers("ana", request, "userTask_nameConflicts", form("conflicts", json("[\"jon\"]")));
+        agency.runs(request, "businessRuleTask_panelRule");
+        agency.seats(request, "eli", "fay", "dee");
+
+        assertThat(columnsWith("[\"jon\"]")).as("while it is needed").containsExactly("act_ge_bytearray.bytes_");
+        assertThat(columnsWith("conflicts")).as("its name").noneMatch(column -> column.startsWith("act_hi_"));
+        assertThat(columnsWith("jon")).as("its value").noneMatch(column -> column.startsWith("act_hi_"));
+
+        for (var reviewer : List.of("eli", "fay", "dee")) {
+            agency.views(request, reviewer, "develop");
+        }
+        agency.roundIsIn(request);
+        agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "A plan"));
+        agency.answers("ana", request, "userTask_considerAppeal", form("appeal", false));
+        assertThat(request).isEnded();
+        assertThat(columnsWith("[\"jon\"]")).as("after the case").isEmpty();
+    }
+
+    private void gives(ProcessInstance request, String reviewer, String ballot) {
+        agency.answers(
+                reviewer,
+                request,
+                "userTask_review",
+                form(
+                        "ballot",
+                        ballot,
+                        "competencyRatings",
+                        json("{\"communication\":3}"),
+                        "strengths",
+                        "Calm, " + PLANTED,
+                        "growth",
+                        PLANTED + ", more often"));
+    }
+
+    /** Every column of every table, ours and the engine's, in which some row holds this text: {@code table.column}. */
+    private List<String> columnsWith(String text) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var connection = database.getConnection()) {
+            var columns = connection.getMetaData().getColumns(null, connection.getSchema(), "%", "%");
+            while (columns.next()) {
+                var table = columns.getString("TABLE_NAME");
+                var column = columns.getString("COLUMN_NAME");
+                if (TEXTS.contains(columns.getInt("DATA_TYPE")) && holds(connection, table, column, text)) {
+                    found.add((table + "." + column).toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static boolean holds(Connection connection, String table, String column, String text) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select \"" + column + "\" from \"" + table + "\"")) {
+            while (rows.next()) {
+                if (inWords(rows.getObject(1)).contains(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The engine stores Json, and texts that are long, as bytes. */
+    private static String inWords(Object stored) throws SQLException {
+        if (stored instanceof Blob blob) {
+            return inWords(blob.getBytes(1, (int) blob.length()));
+        }
+        if (stored instanceof Clob clob) {
+            return clob.getSubString(1, (int) clob.length());
+        }
+        return stored instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(stored);
+    }
+}
