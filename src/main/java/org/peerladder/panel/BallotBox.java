@@ -1,11 +1,12 @@
 package org.peerladder.panel;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.Refusal;
+import org.peerladder.engine.ProcessVariable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,12 @@ public class BallotBox {
             return !ballot.equals(RECUSE);
         }
     }
+
+    /** The words of one private view. */
+    private record Note(String strengths, String growth) {}
+
+    private static final ProcessVariable<List<Note>> NOTES =
+            ProcessVariable.json("reviewNotes", new TypeReference<>() {});
 
     private static final String COUNTED_IN_LATEST_REVIEW =
             """
@@ -93,13 +100,12 @@ public class BallotBox {
                 .list();
     }
 
-    /** What the latest review of a case saw, without names and in no order that could tell them. Used by {@code promotion.bpmn}. */
-    public String notes(DelegateExecution execution) {
-        var notes = jdbc.sql("select strengths, growth from panel_ballot " + COUNTED_IN_LATEST_REVIEW
+    /** What the latest review of a case saw, as Json, without names and in no order that could tell them. Used by {@code promotion.bpmn}. */
+    public Object notes(DelegateExecution execution) {
+        return NOTES.stored(jdbc.sql("select strengths, growth from panel_ballot " + COUNTED_IN_LATEST_REVIEW
                         + " order by strengths")
                 .param("caseNumber", execution.getProcessBusinessKey())
-                .query((row, n) -> "Strengths: " + row.getString(1) + "\n\nRoom to grow: " + row.getString(2))
-                .list();
-        return notes.stream().collect(Collectors.joining("\n\n---\n\n"));
+                .query((row, n) -> new Note(row.getString(1), row.getString(2)))
+                .list());
     }
 }

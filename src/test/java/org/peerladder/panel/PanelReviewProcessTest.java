@@ -202,6 +202,25 @@ class PanelReviewProcessTest {
         assertThat(valuesOf(request)).doesNotContain("develop", "Calm and clear", "Delegating more");
     }
 
+    @Test
+    void longPrivateViewsReachTheFeedbackWithoutNames() {
+        var request = agency.requestBeforeThePanel("ana");
+        agency.seats(request, "eli", "fay", "dee");
+        for (var reviewer : List.of("eli", "fay", "dee")) {
+            agency.answers(
+                    reviewer,
+                    request,
+                    "userTask_review",
+                    form("ballot", "develop", "strengths", "s".repeat(2000), "growth", "g".repeat(2000)));
+        }
+        agency.roundIsIn(request);
+
+        var feedback = agency.tasks(request, "userTask_giveFeedback").get(0);
+        assertThat(runtime.getVariable(feedback.getExecutionId(), "reviewNotes").toString())
+                .contains("s".repeat(2000), "g".repeat(2000))
+                .doesNotContain("eli", "fay", "dee");
+    }
+
     private List<Object> valuesOf(ProcessInstance request) {
         return runtime.createVariableInstanceQuery().list().stream()
                 .map(variable -> variable.getValue())
