@@ -182,8 +182,10 @@ class ConcurrencyTest {
         var number = agency.businessKey(request);
         agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "accept", "announce", false));
 
+        var timer = agency.jobs(request).get(0).getId();
+
         var stopped = new AtomicReference<Throwable>();
-        atOnce(() -> agency.runs(request, "event_effectiveDateReached"), () -> {
+        atOnce(() -> management.executeJob(timer), () -> {
             try {
                 withdraws("ana", number);
             } catch (RuntimeException refused) {

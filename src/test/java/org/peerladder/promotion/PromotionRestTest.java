@@ -187,8 +187,8 @@ class PromotionRestTest {
             delimiter = '|',
             value = {
                 "[\"eli\",\"fay\"]            | it needs 3 reviewers",
-                "[\"eli\",\"fay\",\"marcus\"] | marcus may not review this request",
-                "[\"eli\",\"fay\",\"ana\"]    | ana may not review this request",
+                "[\"eli\",\"fay\",\"marcus\"] | not among the choices (marcus)",
+                "[\"eli\",\"fay\",\"ana\"]    | not among the choices (ana)",
                 "[\"eli\",\"fay\",\"nobody\"] | panelists",
                 "[\"eli\",\"eli\",\"fay\"]    | panelists",
                 "[]                           | panelists",
