@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -66,7 +67,7 @@ class SubmissionFilter extends OncePerRequestFilter {
         if (faults.isEmpty()) {
             var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(new Replayed(request, body), answer);
-            if (answer.getStatus() == HttpServletResponse.SC_BAD_REQUEST) {
+            if (answer.getStatus() == HttpServletResponse.SC_BAD_REQUEST && isJson(answer)) {
                 keepTheReason(answer);
             }
             answer.copyBodyToResponse();
@@ -78,6 +79,11 @@ class SubmissionFilter extends OncePerRequestFilter {
         // The shape in which the engine's REST layer says that something is wrong
         var message = new Refusal(faults).getMessage();
         json.writeValue(response.getWriter(), Map.of("type", "InvalidRequestException", "message", message, "code", 0));
+    }
+
+    /** What is no Json at all is refused by Jersey in plain text. */
+    private static boolean isJson(HttpServletResponse answer) {
+        return answer.getContentType() != null && answer.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
     }
 
     private void keepTheReason(ContentCachingResponseWrapper answer) throws IOException {
