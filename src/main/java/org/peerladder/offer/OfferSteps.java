@@ -46,10 +46,16 @@ class OfferSteps {
         this.clock = clock;
     }
 
-    /** {@code pay-grade} and {@code living-wage}: what can be offered. */
+    /**
+     * {@code pay-grade} and {@code living-wage}: what can be offered. The job descriptions are looked up too, so that a
+     * missing row stops the case here, as an incident, and not later in somebody's hands.
+     */
     @Bean
-    JavaDelegate determinePayRange() {
-        return offer -> PAY.set(offer, payFacts(offer));
+    JavaDelegate determinePayRange(JobDescriptions jobs) {
+        return offer -> {
+            PAY.set(offer, payFacts(offer));
+            jobs.sideBySide(CaseVariables.APPLICANT.get(offer), CaseVariables.TARGET_POSITION.get(offer));
+        };
     }
 
     /** HR sets pay and date; whatever lies outside the tables or in the past is refused. */
