@@ -38,8 +38,11 @@ record Offer(BigDecimal hourlyRate, BigDecimal weeklyHours, LocalDate effectiveD
         }
     }
 
-    /** @throws Refusal naming every field that cannot stand */
-    void check(Range range, LocalDate today) {
+    /**
+     * @param fundedFrom the day from which the directors have the money, where they had to find it
+     * @throws Refusal naming every field that cannot stand
+     */
+    void check(Range range, LocalDate today, Optional<LocalDate> fundedFrom) {
         var faults = new ArrayList<Fault>();
         if (hourlyRate.compareTo(range.lowest()) < 0 || hourlyRate.compareTo(range.highest()) > 0) {
             faults.add(new Fault(
@@ -51,6 +54,10 @@ record Offer(BigDecimal hourlyRate, BigDecimal weeklyHours, LocalDate effectiveD
             faults.add(new Fault(
                     "effectiveDate", effectiveDate + " is in the past; give today (" + today + ") or a later day."));
         }
+        fundedFrom
+                .filter(effectiveDate::isBefore)
+                .ifPresent(day -> faults.add(new Fault(
+                        "effectiveDate", "the money is there from " + day + "; give that day or a later one.")));
         if (!faults.isEmpty()) {
             throw new Refusal(faults);
         }

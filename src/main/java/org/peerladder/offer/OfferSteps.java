@@ -66,7 +66,10 @@ class OfferSteps {
             var hours = WEEKLY_HOURS.find(task).orElse(worker.weeklyHours());
             var offer = new Offer(
                     HOURLY_RATE.get(task), hours, Offer.day(EFFECTIVE_DATE.name(), EFFECTIVE_DATE.find(task)));
-            offer.check(payRange(task, floor().rate()), LocalDate.now(clock));
+            offer.check(
+                    payRange(task, floor().rate()),
+                    LocalDate.now(clock),
+                    FUNDED_FROM.find(task).map(LocalDate::parse));
             WEEKLY_HOURS.set(task, hours);
         };
     }

@@ -85,6 +85,8 @@ class OfferProcessTest {
                         agency.answers("dana", request, "userTask_decideFunding", form("fundedFrom", "2020-01-01")))
                 .hasMessageContaining("fundedFrom");
         agency.answers("dana", request, "userTask_decideFunding", form("fundedFrom", TODAY.plusDays(60) + ""));
+        assertThatThrownBy(() -> offers(request, "26.40", TODAY.plusDays(59).toString()))
+                .hasMessageContaining("effectiveDate");
         offers(request, "26.40", TODAY.plusDays(60).toString());
 
         assertThat(agency.tasks(request, "userTask_considerOffer")).hasSize(1);
