@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.peerladder.access.Substitutes.Substitute;
+import org.peerladder.audit.AuditTrail;
 import org.peerladder.engine.ApplicationRights;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -39,8 +40,15 @@ class HandOver {
     private final Conflicts conflicts;
     private final ApplicationRights rights;
     private final ProcessEngine engine;
+    private final AuditTrail audit;
 
-    HandOver(Substitutes substitutes, Conflicts conflicts, ApplicationRights rights, ProcessEngine engine) {
+    HandOver(
+            Substitutes substitutes,
+            Conflicts conflicts,
+            ApplicationRights rights,
+            ProcessEngine engine,
+            AuditTrail audit) {
+        this.audit = audit;
         this.substitutes = substitutes;
         this.conflicts = conflicts;
         this.rights = rights;
@@ -51,12 +59,14 @@ class HandOver {
     public void name(Substitute named) {
         substitutes.name(named);
         offerTasksOf(named.personId());
+        audit.done("name-substitute", null, named.substituteId());
     }
 
     @Transactional
     public void remove(String personId) {
         substitutes.remove(personId);
         offerTasksOf(personId);
+        audit.done("remove-substitute", null, null);
     }
 
     /** Days pass: whose time begins is offered the tasks, whose time is over is not any more. */

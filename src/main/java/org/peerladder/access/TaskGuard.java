@@ -97,7 +97,8 @@ class TaskGuard {
         if (!handOver.mayActFor(task, session.getUserId())) {
             throw new Refusal(
                     "task",
-                    "This task is in somebody else's hands, so only they, or the substitute they have named for today, can complete it.");
+                    "This task is in somebody else's hands, so only they, or the substitute they have named for today, can complete it.",
+                    "held-by-another");
         }
         tasks.createComment(task.getId(), null, "Done on behalf of " + name(task.getAssignee()) + ".");
     }
@@ -111,7 +112,8 @@ class TaskGuard {
                     "task",
                     actor.equals(applicant(task))
                             ? "Nobody decides in their own request. Somebody else will."
-                            : "You should not decide about this person, so somebody else will.");
+                            : "You should not decide about this person, so somebody else will.",
+                    "conflict");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerladder.Refusal;
+import org.peerladder.audit.AuditTrail;
 import org.peerladder.engine.ApplicationRights;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +18,10 @@ public class Cases {
 
     private final RuntimeService runtime;
     private final ApplicationRights rights;
+    private final AuditTrail audit;
 
-    Cases(RuntimeService runtime, ApplicationRights rights) {
+    Cases(RuntimeService runtime, ApplicationRights rights, AuditTrail audit) {
+        this.audit = audit;
         this.runtime = runtime;
         this.rights = rights;
     }
@@ -43,6 +46,7 @@ public class Cases {
                     .processInstanceId(process.getId())
                     .correlate();
         });
+        audit.done("withdraw", caseNumber, null);
     }
 
     private Optional<ProcessInstance> running(String caseNumber) {
