@@ -33,7 +33,6 @@ final class RouteTable {
             GET       /camunda/api/admin/plugin/adminPlugins/static/{*file}               anyone
             GET       /camunda/api/cockpit/plugin/cockpitPlugins/static/{*file}           anyone
             GET       /camunda/api/tasklist/plugin/tasklistPlugins/static/{*file}         anyone
-            GET       /camunda/api/welcome/plugin/welcomePlugins/static/{*file}           anyone
 
             # The first-run setup makes an administrator of whoever asks
             *         /camunda/api/admin/setup/{*any}                                     nobody

@@ -1,9 +1,9 @@
 package org.peerladder.access;
 
-import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.stereotype.Component;
 
@@ -17,15 +17,14 @@ class TaskHolders extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         engine.getCommandCheckers()
-                .replaceAll(checker ->
-                        checker instanceof AuthorizationCommandChecker ? new PuttingBack() : checker);
+                .replaceAll(checker -> checker instanceof AuthorizationCommandChecker ? new PuttingBack() : checker);
     }
 
     private static class PuttingBack extends AuthorizationCommandChecker {
 
         @Override
         public void checkTaskAssign(TaskEntity task) {
-            var person = getAuthorizationManager().getCurrentAuthentication();
+            var person = Context.getCommandContext().getAuthentication();
             var mayPutBack = person != null
                     && person.getUserId().equals(task.getAssignee())
                     && !task.getCandidates().isEmpty();

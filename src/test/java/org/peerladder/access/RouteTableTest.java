@@ -95,9 +95,8 @@ class RouteTableTest {
                 .toList();
 
         assertThat(rows).doesNotHaveDuplicates();
-        assertThat(rows.stream()
-                        .filter(row -> routes.stream()
-                                .noneMatch(route -> inTable(route).equals(row))))
+        assertThat(rows.stream().filter(row -> routes.stream()
+                        .noneMatch(route -> inTable(route).equals(row))))
                 .as("rows of no route")
                 .isEmpty();
     }

@@ -20,7 +20,8 @@ final class RunningRoutes {
 
         /** An address that leads here. */
         String example() {
-            return route.replaceAll("\\{[^}]*}", "some-id");
+            return route.replaceAll("\\{(name|engine|processEngineName)}", "default")
+                    .replaceAll("\\{[^}]*}", "some-id");
         }
 
         @Override
