@@ -111,6 +111,7 @@ class FormContractRestTest {
             var user = identityService.newUser(id);
             user.setPassword(PASSWORD);
             identityService.saveUser(user);
+            identityService.createMembership(id, "finance");
         }
         grant(APPLICATION, "tasklist", ACCESS);
         grant(PROCESS_DEFINITION, "library-card", CREATE_INSTANCE, READ);
