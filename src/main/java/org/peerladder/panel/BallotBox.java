@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
  * only the words, without names.
  */
 @Component("ballotBox")
+@UsedByDiagrams
 public class BallotBox {
 
     /** One private view. {@code ratings} is Json: competency to 1–4. */

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.access.Supervision;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
+import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.Position;
 import org.peerladder.promotion.PromotionProcess;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may review a request. Read from the record each time it is asked, so that a new reviewer counts at once. */
 @Component("panelPool")
+@UsedByDiagrams
 public class PanelPool {
 
     private final Career career;

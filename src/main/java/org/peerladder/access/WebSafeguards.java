@@ -1,0 +1,50 @@
+package org.peerladder.access;
+
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** What every request passes before anyone asks who is there, from the outside in. */
+@Configuration(proxyBeanMethods = false)
+class WebSafeguards {
+
+    @Bean
+    FilterRegistrationBean<RequestLog> requestLog() {
+        return registered(new RequestLog(), 0, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeaders> securityHeaders(@Value("${peerladder.https}") boolean https) {
+        return registered(new SecurityHeaders(https), 1, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SetupRoute> setupRoute(Refusals refusals) {
+        return registered(new SetupRoute(refusals), 2, SetupRoute.ROUTE);
+    }
+
+    @Bean
+    FilterRegistrationBean<WebappPages> webappPages() {
+        return registered(new WebappPages(), 2, WebappPages.ROUTE);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyFilter> bodyFilter(Refusals refusals) {
+        return registered(new BodyFilter(refusals), 3, "/engine-rest/*", "/camunda/api/*", "/api/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ResultLimit> resultLimit() {
+        return registered(new ResultLimit(), 4, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int place, String... routes) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(routes);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registration;
+    }
+}
