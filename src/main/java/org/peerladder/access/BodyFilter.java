@@ -1,17 +1,12 @@
 package org.peerladder.access;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.peerladder.ReplayedRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -68,7 +63,7 @@ class BodyFilter extends OncePerRequestFilter {
                 return;
             }
         }
-        chain.doFilter(new Replayed(request, body), response);
+        chain.doFilter(new ReplayedRequest(request, body), response);
     }
 
     private static String faultIn(HttpServletRequest request, byte[] body, MediaType type) {
@@ -109,52 +104,6 @@ class BodyFilter extends OncePerRequestFilter {
                     : MediaType.parseMediaType(request.getContentType());
         } catch (InvalidMediaTypeException e) {
             return null;
-        }
-    }
-
-    /** The request, with the body that was already read. */
-    private static final class Replayed extends HttpServletRequestWrapper {
-
-        private final ByteArrayInputStream body;
-
-        Replayed(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return body.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read at once");
-                }
-
-                @Override
-                public int read() {
-                    return body.read();
-                }
-
-                @Override
-                public int read(byte[] bytes, int from, int length) {
-                    return body.read(bytes, from, length);
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         }
     }
 }

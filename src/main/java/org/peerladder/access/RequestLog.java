@@ -5,14 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -29,6 +27,8 @@ class RequestLog extends OncePerRequestFilter {
     private static final Set<String> NAMED =
             Set.of("user", "group", "members", "tenant", "key", "variables", "localVariables", "comment");
 
+    private static final String PERSON = RequestLog.class.getName();
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z._-]*");
 
     @Override
@@ -42,7 +42,7 @@ class RequestLog extends OncePerRequestFilter {
         } finally {
             LOG.info(
                     "{} {} {} {} {} ms",
-                    who(request, status),
+                    who(request),
                     request.getMethod(),
                     route(request),
                     status,
@@ -50,27 +50,16 @@ class RequestLog extends OncePerRequestFilter {
         }
     }
 
-    /** The person as the doors let them in; whoever was not let in has no name: it could be a password typed astray. */
-    private static String who(HttpServletRequest request, int status) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        var session = request.getSession(false);
-        if (header != null) {
-            return status == HttpStatus.UNAUTHORIZED.value() ? "-" : userIn(header);
+    /** Whom a door let in. A name that was only typed is not written down: it could be a password gone astray. */
+    private static String who(HttpServletRequest request) {
+        if (request.getAttribute(PERSON) instanceof String person) {
+            return clean(person);
         }
+        var session = request.getSession(false);
         var signedIn = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
         return signedIn == null || signedIn.getAuthentications().isEmpty()
                 ? "-"
                 : clean(signedIn.getAuthentications().get(0).getIdentityId());
-    }
-
-    private static String userIn(String header) {
-        try {
-            var credentials = Base64.getDecoder().decode(header.replaceFirst("(?i)^basic ", ""));
-            var text = new String(credentials, StandardCharsets.UTF_8);
-            return text.contains(":") ? clean(text.substring(0, text.indexOf(':'))) : "-";
-        } catch (IllegalArgumentException e) {
-            return "-";
-        }
     }
 
     private static String route(HttpServletRequest request) {
@@ -97,5 +86,25 @@ class RequestLog extends OncePerRequestFilter {
 
     private static String clean(String id) {
         return id.replaceAll("[^\\w.@-]", "?");
+    }
+
+    /** Stands behind the doors and tells the log who came through; when the log is written, the engine has forgotten. */
+    static class Person extends OncePerRequestFilter {
+
+        private final IdentityService identityService;
+
+        Person(IdentityService identityService) {
+            this.identityService = identityService;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var person = identityService.getCurrentAuthentication();
+            if (person != null) {
+                request.setAttribute(PERSON, person.getUserId());
+            }
+            chain.doFilter(request, response);
+        }
     }
 }

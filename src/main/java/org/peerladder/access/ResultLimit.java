@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class ResultLimit extends OncePerRequestFilter {
 
-    /** The webapps ask for 2000 at most, but for diagrams: one row per running activity of a process. */
+    /** Where the webapps say a number, it is 2000 at most. */
     static final int MOST = 5000;
 
     private static final String PARAMETER = "maxResults";

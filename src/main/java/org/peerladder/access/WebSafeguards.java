@@ -1,13 +1,14 @@
 package org.peerladder.access;
 
 import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What every request passes before anyone asks who is there, from the outside in. */
+/** What every request passes, from the outside in, before anyone asks who is there. */
 @Configuration(proxyBeanMethods = false)
 class WebSafeguards {
 
@@ -39,6 +40,14 @@ class WebSafeguards {
     @Bean
     FilterRegistrationBean<ResultLimit> resultLimit() {
         return registered(new ResultLimit(), 4, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    /** Without a place it comes last, behind the sign-in. */
+    @Bean
+    FilterRegistrationBean<RequestLog.Person> personForTheLog(IdentityService identityService) {
+        var registration = new FilterRegistrationBean<>(new RequestLog.Person(identityService));
+        registration.addUrlPatterns("/engine-rest/*", "/api/*");
+        return registration;
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int place, String... routes) {

@@ -3,23 +3,17 @@ package org.peerladder.forms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
+import org.peerladder.ReplayedRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -28,9 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * take. What the values may be is not its business: that is checked where they are stored, for every caller.
  */
 class SubmissionFilter extends OncePerRequestFilter {
-
-    /** A form's texts are short; nothing that a form can send comes near. */
-    static final int LARGEST_BODY = 1_000_000;
 
     private static final Set<String> TYPES =
             Set.of("string", "boolean", "short", "integer", "long", "double", "json", "null");
@@ -50,12 +41,10 @@ class SubmissionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        var faults = body.length > LARGEST_BODY
-                ? List.of(new Fault("request", "is larger than a form can be; shorten its texts."))
-                : faults(body);
+        var body = request.getInputStream().readAllBytes(); // its size has been looked at
+        var faults = faults(body);
         if (faults.isEmpty()) {
-            chain.doFilter(new Replayed(request, body), response);
+            chain.doFilter(new ReplayedRequest(request, body), response);
             return;
         }
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -91,51 +80,5 @@ class SubmissionFilter extends OncePerRequestFilter {
 
     private static String uncapitalized(String type) {
         return type.isEmpty() ? "" : Character.toLowerCase(type.charAt(0)) + type.substring(1);
-    }
-
-    /** The request, with the body that was already read. */
-    private static final class Replayed extends HttpServletRequestWrapper {
-
-        private final ByteArrayInputStream body;
-
-        Replayed(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return body.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read at once");
-                }
-
-                @Override
-                public int read() {
-                    return body.read();
-                }
-
-                @Override
-                public int read(byte[] bytes, int from, int length) {
-                    return body.read(bytes, from, length);
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        }
     }
 }
