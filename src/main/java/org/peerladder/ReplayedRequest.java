@@ -6,25 +6,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request with the body that was already read, for whoever comes next. */
+/** A request whose body comes from somewhere else: it was read before, or is counted while it is read. */
 public final class ReplayedRequest extends HttpServletRequestWrapper {
 
-    private final ByteArrayInputStream body;
+    private final InputStream body;
 
     public ReplayedRequest(HttpServletRequest request, byte[] body) {
+        this(request, new ByteArrayInputStream(body));
+    }
+
+    public ReplayedRequest(HttpServletRequest request, InputStream body) {
         super(request);
-        this.body = new ByteArrayInputStream(body);
+        this.body = body;
     }
 
     @Override
     public ServletInputStream getInputStream() {
         return new ServletInputStream() {
+
+            private boolean finished;
+
             @Override
             public boolean isFinished() {
-                return body.available() == 0;
+                return finished;
             }
 
             @Override
@@ -38,13 +47,17 @@ public final class ReplayedRequest extends HttpServletRequestWrapper {
             }
 
             @Override
-            public int read() {
-                return body.read();
+            public int read() throws IOException {
+                int read = body.read();
+                finished = read < 0;
+                return read;
             }
 
             @Override
-            public int read(byte[] bytes, int from, int length) {
-                return body.read(bytes, from, length);
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = body.read(bytes, from, length);
+                finished = read < 0;
+                return read;
             }
         };
     }

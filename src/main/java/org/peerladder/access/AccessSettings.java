@@ -15,8 +15,6 @@ class AccessSettings extends AbstractProcessEnginePlugin {
         engine.setEnablePasswordPolicy(true);
         // Until then each wrong password makes the next try wait longer; then an administrator unlocks the account.
         engine.setLoginMaxAttempts(5);
-        // What one request may list; our own code asks as the application and is not limited.
-        engine.setQueryMaxResultsLimit(ResultLimit.MOST);
         // The engine's default knows neither our group ids nor the staff ids of payroll systems.
         engine.setGeneralResourceWhitelistPattern(Worker.ID_PATTERN);
         engine.setCustomSessionFactories(List.of(CaseComments.factory(), HeldTasks.factory()));

@@ -4,10 +4,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.peerladder.ReplayedRequest;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -37,10 +38,10 @@ class BodyFilter extends OncePerRequestFilter {
             var largest = isUpload(type) ? LARGEST_UPLOAD : LARGEST_JSON;
             if (isOurs(request) && isUpload(type)) {
                 chain.doFilter(request, response); // measured and answered part by part
-            } else if (request.getContentLengthLong() < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-                refusals.answer(request, response, HttpStatus.LENGTH_REQUIRED, "Say how long the request is.");
             } else if (request.getContentLengthLong() > largest) {
                 tooLarge(request, response, largest);
+            } else if (request.getContentLengthLong() < 0) {
+                chain.doFilter(new ReplayedRequest(request, new Counted(request.getInputStream(), largest)), response);
             } else {
                 chain.doFilter(request, response);
             }
@@ -104,6 +105,36 @@ class BodyFilter extends OncePerRequestFilter {
                     : MediaType.parseMediaType(request.getContentType());
         } catch (InvalidMediaTypeException e) {
             return null;
+        }
+    }
+
+    /** An upload that does not say its length ends with a failure where it becomes too large. */
+    private static final class Counted extends FilterInputStream {
+
+        private long left;
+
+        Counted(InputStream body, long largest) {
+            super(body);
+            left = largest;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            return counted(read, read);
+        }
+
+        private int counted(int result, int bytes) throws IOException {
+            left -= result < 0 ? 0 : bytes;
+            if (left < 0) {
+                throw new IOException("The request is too large");
+            }
+            return result;
         }
     }
 }

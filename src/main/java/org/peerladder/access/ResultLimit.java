@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Whoever does not say how many results they want gets {@link #MOST}. The engine refuses more than that, and also every
- * list without a number, which the webapps ask for in many places.
+ * How many results a request may ask for; who says no number gets {@link #MOST}. The engine's own limit is not used: it
+ * refuses every list without a number, which the webapps ask for in many places, and so does our own code for a person.
  */
 class ResultLimit extends OncePerRequestFilter {
 
@@ -19,12 +22,36 @@ class ResultLimit extends OncePerRequestFilter {
 
     private static final String PARAMETER = "maxResults";
 
+    private final Refusals refusals;
+
+    ResultLimit(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    /** The parameters of a form stand in its body, which is not ours to read. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null
+                && (type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var query = request.getQueryString();
-        var asked = query != null && query.contains(PARAMETER + "=");
-        chain.doFilter(asked ? request : new Limited(request), response);
+        var asked = request.getParameterValues(PARAMETER);
+        if (asked == null) {
+            chain.doFilter(new Limited(request), response);
+        } else if (Stream.of(asked).allMatch(ResultLimit::isAllowed)) {
+            chain.doFilter(request, response);
+        } else {
+            refusals.answer(
+                    request, response, HttpStatus.BAD_REQUEST, PARAMETER + ": give a number up to " + MOST + ".");
+        }
+    }
+
+    private static boolean isAllowed(String number) {
+        return number.matches("\\d{1,4}") && Integer.parseInt(number) <= MOST;
     }
 
     private static class Limited extends HttpServletRequestWrapper {

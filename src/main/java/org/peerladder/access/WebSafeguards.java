@@ -38,8 +38,8 @@ class WebSafeguards {
     }
 
     @Bean
-    FilterRegistrationBean<ResultLimit> resultLimit() {
-        return registered(new ResultLimit(), 4, "/engine-rest/*", "/camunda/api/*");
+    FilterRegistrationBean<ResultLimit> resultLimit(Refusals refusals) {
+        return registered(new ResultLimit(refusals), 4, "/engine-rest/*", "/camunda/api/*");
     }
 
     /** Without a place it comes last, behind the sign-in. */

@@ -2,12 +2,14 @@ package org.peerladder.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.HttpCookie;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -221,20 +223,25 @@ class WebSafeguardsTest {
     }
 
     @Test
-    void soMuchIsAlsoCountedWhenItsLengthIsNotSaid() {
-        var visitor = tess();
-        var much = new byte[1_000_001];
-
-        assertThat(visitor.send(visitor.request("/engine-rest/task")
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(much))))
-                        .statusCode())
+    void itIsCountedWhenItsLengthIsNotSaid() {
+        assertThat(upload(tess(), "/engine-rest/task", "application/json", 1_000_001))
                 .isEqualTo(413);
-        assertThat(visitor.send(visitor.request("/engine-rest/deployment/create")
-                                .header("Content-Type", "multipart/form-data; boundary=x")
-                                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(much))))
-                        .statusCode())
-                .isEqualTo(411);
+        assertThat(upload(
+                        Visitor.administrator(port),
+                        "/engine-rest/deployment/create",
+                        "multipart/form-data; boundary=x",
+                        20_100_000))
+                .isEqualTo(400);
+    }
+
+    private static int upload(Visitor visitor, String path, String type, int bytes) {
+        var body = ("--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"x.bpmn\"\r\n\r\n"
+                        + "x".repeat(bytes) + "\r\n--x--\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return visitor.send(visitor.request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))))
+                .statusCode();
     }
 
     @Test
@@ -288,7 +295,7 @@ class WebSafeguardsTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(administrator
-                            .get("/engine-rest" + path + "maxResults=5001")
+                            .get("/engine-rest" + path + "max%52esults=5001")
                             .statusCode())
                     .as(path)
                     .isEqualTo(400);
@@ -341,7 +348,7 @@ class WebSafeguardsTest {
 
     private static void later(Duration time) {
         ClockUtil.setCurrentTime(
-                java.util.Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
+                Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
     }
 
     private static void saysNothing(HttpResponse<String> answer) {

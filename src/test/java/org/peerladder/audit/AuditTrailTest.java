@@ -41,7 +41,7 @@ import org.springframework.util.LinkedMultiValueMap;
 @ProcessTest
 class AuditTrailTest {
 
-    private static final String PASSWORD = "Look-4-Yourself!";
+    private static final String PASSWORD = "Ladder-4-Tests!";
 
     @Autowired
     TestAgency agency;
