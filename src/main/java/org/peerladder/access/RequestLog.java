@@ -25,7 +25,7 @@ class RequestLog extends OncePerRequestFilter {
 
     /** Words of routes after which comes a name that somebody gave. */
     private static final Set<String> NAMED =
-            Set.of("user", "group", "members", "tenant", "key", "variables", "localVariables", "comment");
+            Set.of("user", "group", "members", "tenant", "key", "variables", "localVariables");
 
     private static final String PERSON = RequestLog.class.getName();
 

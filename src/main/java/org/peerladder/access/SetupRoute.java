@@ -27,7 +27,7 @@ class SetupRoute extends OncePerRequestFilter {
         refusals.answer(
                 request,
                 response,
-                HttpStatus.NOT_FOUND,
+                HttpStatus.FORBIDDEN,
                 "There is no first-run setup: the administrator is named by PEERLADDER_ADMIN_USER.");
     }
 }

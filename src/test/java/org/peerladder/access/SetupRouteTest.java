@@ -86,7 +86,7 @@ class SetupRouteTest {
     void itSaysWhereTheAdministratorComesFrom() {
         var answer = Visitor.nobody(port).post("/camunda/api/admin/setup/default/user/create", INTRUDER);
 
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("PEERLADDER_ADMIN_USER");
     }
 

@@ -159,7 +159,6 @@ class WebSafeguardsTest {
         "/nothing, 404",
         "/camunda/nothing, 404",
         "/camunda/app/nothing/default/, 404",
-        "/camunda/api/nothing, 404",
         "/camunda/app/tasklist/nosuchengine/, 404",
         "/camunda/app/nothing/, 404",
         "/camunda/app/tasklist/nosuchengine/setup/, 404",
