@@ -58,7 +58,11 @@ class SubmissionFilter extends OncePerRequestFilter {
     private List<Fault> faults(byte[] body) {
         JsonNode variables;
         try {
-            variables = json.readTree(body).path("variables");
+            var submission = json.readTree(body);
+            if (!submission.isObject()) {
+                return List.of(new Fault("request", "must be an object such as {\"variables\": {}}."));
+            }
+            variables = submission.path("variables");
         } catch (IOException e) {
             return List.of(); // no Json at all: the REST layer says so itself
         }
