@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class HandOver {
 
-    /** Beside the link of a candidate: that it was made here, and goes when the substitute's time is over. */
+    /** How a substitute is linked to the task. Not as a candidate: then its holder could put it back, and nobody would hold it. */
     static final String SUBSTITUTE = "substitute";
 
     private final Substitutes substitutes;
@@ -93,15 +93,11 @@ class HandOver {
             withdraw(task, link.getUserId());
         }
         wanted.filter(id -> links.stream().noneMatch(link -> id.equals(link.getUserId())))
-                .ifPresent(id -> {
-                    task.addCandidateUser(id);
-                    task.addUserIdentityLink(id, SUBSTITUTE);
-                });
+                .ifPresent(id -> task.addUserIdentityLink(id, SUBSTITUTE));
     }
 
     private static void withdraw(DelegateTask task, String userId) {
         task.deleteUserIdentityLink(userId, SUBSTITUTE);
-        task.deleteCandidateUser(userId);
         if (!userId.equals(task.getAssignee())) {
             // The engine gives the right to read and work on a task together with the link, but does not take it back
             Context.getCommandContext()

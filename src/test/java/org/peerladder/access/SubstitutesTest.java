@@ -91,14 +91,19 @@ class SubstitutesTest {
 
         named("marcus", "nan", 0, 5);
         assertThat(seenBy("nan", endorse)).isTrue();
-        assertThat(candidates(endorse)).containsExactly("nan");
+        assertThat(substitutes(endorse)).containsExactly("nan");
+        assertThatThrownBy(() -> agency.as("marcus", () -> {
+                    tasks.setAssignee(endorse.getId(), null);
+                    return null;
+                }))
+                .isInstanceOf(AuthorizationException.class);
 
         agency.as("marcus", () -> {
             handOver.remove("marcus");
             return null;
         });
         assertThat(seenBy("nan", endorse)).isFalse();
-        assertThat(candidates(endorse)).isEmpty();
+        assertThat(substitutes(endorse)).isEmpty();
         assertThatThrownBy(() -> agency.as("nan", () -> agency.submits(endorse, ENDORSED)))
                 .isInstanceOf(AuthorizationException.class);
         agency.as("marcus", () -> agency.submits(endorse, ENDORSED));
@@ -263,9 +268,9 @@ class SubstitutesTest {
                 == 1;
     }
 
-    private List<String> candidates(Task task) {
+    private List<String> substitutes(Task task) {
         return tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> link.getType().equals("candidate"))
+                .filter(link -> link.getType().equals(HandOver.SUBSTITUTE))
                 .map(IdentityLink::getUserId)
                 .toList();
     }

@@ -346,7 +346,10 @@ class FormContractRestTest {
         try {
             var first = people.submit(complete);
             var second = people.submit(complete);
-            assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(204, 400);
+            // 403 where the other one was done before this one's right to the task was looked at
+            assertThat(List.of(first.get(), second.get()))
+                    .containsOnlyOnce(204)
+                    .allMatch(status -> List.of(204, 400, 403).contains(status));
         } finally {
             people.shutdown();
         }
