@@ -1,17 +1,16 @@
 package org.peerladder.access;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
@@ -20,34 +19,41 @@ import org.springframework.web.util.UriUtils;
 class RouteGuard extends OncePerRequestFilter {
 
     private final ProcessEngine engine;
-    private final ObjectMapper json;
+    private final Refusals refusals;
+    private final ApplicationEventPublisher events;
 
-    RouteGuard(ProcessEngine engine, ObjectMapper json) {
+    RouteGuard(ProcessEngine engine, Refusals refusals, ApplicationEventPublisher events) {
         this.engine = engine;
-        this.json = json;
+        this.refusals = refusals;
+        this.events = events;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!isPlain(request)) {
-            refuse(
+            refusals.answer(
+                    request,
                     response,
                     HttpStatus.BAD_REQUEST,
                     "This address cannot be read; write it without ; and without empty or . parts.");
             return;
         }
         var row = RouteTable.row(request.getMethod(), request.getRequestURI());
-        var groups = groups(request);
-        if (row.anyone() || groups != null && row.roles().stream().map(Role::id).anyMatch(groups::contains)) {
+        var person = person(request);
+        if (row.anyone() || person != null && row.isOpenTo(person.getGroupIds())) {
             chain.doFilter(request, response);
-        } else if (row.roles().isEmpty() || groups != null) {
-            refuse(
+        } else if (person == null && !row.roles().isEmpty()) {
+            refusals.answer(request, response, HttpStatus.UNAUTHORIZED, "Sign in first.");
+        } else {
+            if (person != null) {
+                events.publishEvent(new RouteRefused(person.getUserId(), request.getMethod(), request.getRequestURI()));
+            }
+            refusals.answer(
+                    request,
                     response,
                     HttpStatus.FORBIDDEN,
                     "This is not open to you. Cases are changed by the forms of your own tasks.");
-        } else {
-            refuse(response, HttpStatus.UNAUTHORIZED, "Sign in first.");
         }
     }
 
@@ -57,11 +63,11 @@ class RouteGuard extends OncePerRequestFilter {
         return !path.contains(";") && path.equals(UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8));
     }
 
-    /** The groups of whoever signed in, by a password or to the webapps; null if nobody did. */
-    private List<String> groups(HttpServletRequest request) {
+    /** Who signed in, by a password or to the webapps; null if nobody did. */
+    private Authentication person(HttpServletRequest request) {
         var byPassword = engine.getIdentityService().getCurrentAuthentication();
         if (byPassword != null) {
-            return byPassword.getGroupIds();
+            return byPassword;
         }
         var session = request.getSession(false);
         var inBrowser = session == null
@@ -70,16 +76,6 @@ class RouteGuard extends OncePerRequestFilter {
         // The account is looked at anew for each request: who has left is out at once, and groups are today's.
         var today =
                 inBrowser == null ? null : AuthenticationUtil.createAuthentication(engine, inBrowser.getIdentityId());
-        return today == null ? null : today.getGroupIds();
-    }
-
-    /** In the shape in which the engine's REST layer says that something is not allowed. */
-    private void refuse(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        json.writeValue(
-                response.getWriter(),
-                Map.of("type", "AuthorizationException", "message", sentence + " Nothing was stored.", "code", 0));
+        return today == null ? null : new Authentication(today.getIdentityId(), today.getGroupIds());
     }
 }

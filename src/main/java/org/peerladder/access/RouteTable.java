@@ -1,6 +1,7 @@
 package org.peerladder.access;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -147,6 +148,10 @@ final class RouteTable {
 
     /** Who may use a route; {@code anyone} also without signing in. */
     record Row(String method, PathPattern route, boolean anyone, Set<Role> roles) {
+
+        boolean isOpenTo(Collection<String> groups) {
+            return anyone || roles.stream().map(Role::id).anyMatch(groups::contains);
+        }
 
         boolean isFor(String method, PathContainer path) {
             return (this.method.equals("*") || this.method.equals(method)) && route.matches(path);

@@ -1,9 +1,9 @@
 package org.peerladder.access;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
+import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,10 +12,20 @@ import org.springframework.context.annotation.Configuration;
 class Routes {
 
     @Bean
-    FilterRegistrationBean<RouteGuard> routeGuard(ProcessEngine engine, ObjectMapper json) {
-        var registration = new FilterRegistrationBean<>(new RouteGuard(engine, json));
-        registration.setUrlPatterns(List.of("/engine-rest/*", "/camunda/api/*"));
-        // Behind the sign-in by password, which says who is there
+    FilterRegistrationBean<RouteGuard> routeGuard(
+            ProcessEngine engine, Refusals refusals, ApplicationEventPublisher events) {
+        return behindTheSignIn(new RouteGuard(engine, refusals, events));
+    }
+
+    @Bean
+    FilterRegistrationBean<RepairGuard> repairGuard(Refusals refusals) {
+        return behindTheSignIn(new RepairGuard(refusals));
+    }
+
+    /** The one by password, which says who is there. */
+    private static <F extends Filter> FilterRegistrationBean<F> behindTheSignIn(F filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setMatchAfter(true);
         return registration;
     }

@@ -74,11 +74,10 @@ class RouteGuardTest {
         var unguarded = new ArrayList<String>();
         for (var route : RunningRoutes.of(application.getServletContext(), engineRest)) {
             var row = RouteTable.row(route.method(), route.example());
-            var expected = row.roles().isEmpty() ? 403 : 401;
             var answer = send(null, route.method(), route.example(), null)
                     .getStatusCode()
                     .value();
-            if (!row.anyone() && answer != expected) {
+            if (!row.anyone() && answer != (row.roles().isEmpty() ? 403 : 401)) {
                 unguarded.add(route + " answers " + answer);
             }
         }
@@ -186,6 +185,45 @@ class RouteGuardTest {
     }
 
     @Test
+    void anAdministratorRepairsButNotPrivateViews() {
+        var request = agency.requestBeforeThePanel("ana");
+        agency.seats(request, "eli", "fay", "dee");
+        var ballot = agency.taskOf("eli", request, "userTask_review");
+        var ofBallot = "/engine-rest/task/" + ballot.getId();
+        var ofCase = "/engine-rest/process-instance/" + request.getId();
+
+        assertPrivate(
+                send(ADMIN, "POST", ofBallot + "/localVariables", "{\"modifications\":{\"ballot\":{\"value\":1}}}"));
+        assertPrivate(send(ADMIN, "POST", ofBallot + "/variables", "{\"deletions\":[\"strengths\"]}"));
+        assertPrivate(send(ADMIN, "PUT", ofBallot + "/localVariables/ballot", "{\"value\":\"promote\"}"));
+        assertPrivate(send(ADMIN, "GET", ofBallot + "/localVariables/gr%6Fwth", null));
+        assertPrivate(send(ADMIN, "POST", ofBallot + "/resolve", "{\"variables\":{\"ballot\":{\"value\":\"x\"}}}"));
+        assertPrivate(send(ADMIN, "POST", "/engine-rest/message", "{\"processVariables\":{\"b\\u0061llot\":{}}}"));
+        assertPrivate(send(
+                ADMIN, "POST", ofCase + "/modification", "{\"instructions\":[{\"variables\":{\"conflicts\":{}}}]}"));
+        assertThat(send(
+                                ADMIN,
+                                "POST",
+                                ofCase + "/variables",
+                                "{\"modifications\":{\"careerGoal\":{\"value\":\"Lead\"}}}")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+        assertThat(send(ADMIN, "GET", "/engine-rest/variable-instance?maxResults=1000", null)
+                        .getBody())
+                .contains("careerGoal")
+                .doesNotContain("\"ballot\"", "\"strengths\"", "\"conflicts\"");
+        agency.views(request, "eli", "promote");
+    }
+
+    @Test
+    void whoAsksForMoreIsInTheAuditTrail() {
+        send("ana", "POST", "/engine-rest/message", "{\"messageName\":\"caseWithdrawn\"}");
+
+        assertThat(send(ADMIN, "GET", "/api/audit?person=ana", null).getBody())
+                .contains("/engine-rest/message", "not-authorized");
+    }
+
+    @Test
     void whoMayAskAsksByTheStartForm() {
         var start = "/engine-rest/process-definition/key/promotion";
         var eligible = "{\"variables\":{\"targetPosition\":{\"value\":\"peer-2\"},\"eligible\":{\"value\":true}}}";
@@ -241,7 +279,12 @@ class RouteGuardTest {
 
     private static void assertClosed(ResponseEntity<String> answer) {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(answer.getBody()).contains("\"type\":\"AuthorizationException\"", "Nothing was stored");
+        assertThat(answer.getBody()).contains("\"type\":", "This is not open to you", "Nothing was stored");
+    }
+
+    private static void assertPrivate(ResponseEntity<String> answer) {
+        assertThat(answer.getStatusCode()).as(answer.toString()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(answer.getBody()).contains("somebody's private view");
     }
 
     private ResponseEntity<String> send(String who, String method, String path, String json) {
