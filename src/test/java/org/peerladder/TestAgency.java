@@ -78,6 +78,7 @@ public class TestAgency {
             """;
 
     private static final List<String> OUR_TABLES = List.of(
+            "substitute",
             "panel_ballot",
             "conflict",
             "career_entry",

@@ -13,6 +13,8 @@ class AccessSettings extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setEnablePasswordPolicy(true);
+        // Until then each wrong password makes the next try wait longer; then an administrator unlocks the account.
+        engine.setLoginMaxAttempts(5);
         // The engine's default knows neither our group ids nor the staff ids of payroll systems.
         engine.setGeneralResourceWhitelistPattern(Worker.ID_PATTERN);
         engine.setCustomSessionFactories(List.of(CaseComments.factory(), HeldTasks.factory()));

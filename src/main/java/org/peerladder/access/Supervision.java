@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
+import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.policy.DecisionTables;
 import org.springframework.stereotype.Component;
 
 /** Who acts as a worker's supervisor. A missing or conflicted supervisor is skipped at once. Used by the diagrams. */
 @Component("supervision")
+@UsedByDiagrams
 public class Supervision {
 
     private static final String SUPERVISORS = "supervisors";

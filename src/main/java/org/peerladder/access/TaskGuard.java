@@ -3,6 +3,7 @@ package org.peerladder.access;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -13,21 +14,30 @@ import org.springframework.stereotype.Component;
 
 /**
  * Conflict wins over every right, in every task of every process: who is in conflict with the worker is no candidate,
- * cannot take the task and cannot complete it. A task in somebody's hands is completed by nobody else.
+ * cannot take the task and cannot complete it. A task in somebody's hands is completed by nobody else but their substitute.
  */
 @Component
 class TaskGuard {
 
     /** How a diagram says that a task belongs to the worker whom the case is about. */
-    private static final String THE_WORKERS_OWN = "${applicantId}";
+    static final String THE_WORKERS_OWN = "${applicantId}";
 
     private final Conflicts conflicts;
     private final Supervision supervision;
+    private final HandOver handOver;
     private final IdentityService identity;
+    private final TaskService tasks;
 
-    TaskGuard(Conflicts conflicts, Supervision supervision, IdentityService identity) {
+    TaskGuard(
+            Conflicts conflicts,
+            Supervision supervision,
+            HandOver handOver,
+            IdentityService identity,
+            TaskService tasks) {
         this.conflicts = conflicts;
         this.supervision = supervision;
+        this.handOver = handOver;
+        this.tasks = tasks;
         this.identity = identity;
     }
 
@@ -80,10 +90,17 @@ class TaskGuard {
         if (session == null) {
             return;
         }
-        if (task.getAssignee() != null && !task.getAssignee().equals(session.getUserId())) {
-            throw new Refusal("task", "This task is in somebody else's hands, so only they can complete it.");
-        }
         refuseConflicted(task, session.getUserId());
+        if (task.getAssignee() == null || task.getAssignee().equals(session.getUserId())) {
+            return;
+        }
+        if (!handOver.mayActFor(task, session.getUserId())) {
+            throw new Refusal(
+                    "task",
+                    "This task is in somebody else's hands, so only they, or the substitute they have named for today, can complete it.",
+                    "held-by-another");
+        }
+        tasks.createComment(task.getId(), null, "Done on behalf of " + name(task.getAssignee()) + ".");
     }
 
     private void refuseConflicted(DelegateTask task, String actor) {
@@ -95,8 +112,14 @@ class TaskGuard {
                     "task",
                     actor.equals(applicant(task))
                             ? "Nobody decides in their own request. Somebody else will."
-                            : "You should not decide about this person, so somebody else will.");
+                            : "You should not decide about this person, so somebody else will.",
+                    "conflict");
         }
+    }
+
+    private String name(String userId) {
+        var user = identity.createUserQuery().userId(userId).singleResult();
+        return user == null ? userId : user.getFirstName() + " " + user.getLastName();
     }
 
     private static boolean belongsToTheWorker(DelegateTask task) {

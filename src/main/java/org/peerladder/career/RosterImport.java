@@ -75,10 +75,13 @@ public class RosterImport {
             run.conflicts();
             run.refuseIfFaulty();
             run.publish();
+            var counts = run.counts(dryRun);
             if (dryRun) {
                 transaction.setRollbackOnly();
+            } else {
+                events.publishEvent(new RosterImported(counts));
             }
-            return run.counts(dryRun);
+            return counts;
         });
     }
 

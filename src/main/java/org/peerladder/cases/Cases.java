@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerladder.Refusal;
+import org.peerladder.audit.AuditTrail;
 import org.peerladder.engine.ApplicationRights;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,8 +19,10 @@ public class Cases {
 
     private final RuntimeService runtime;
     private final ApplicationRights rights;
+    private final AuditTrail audit;
 
-    Cases(RuntimeService runtime, ApplicationRights rights) {
+    Cases(RuntimeService runtime, ApplicationRights rights, AuditTrail audit) {
+        this.audit = audit;
         this.runtime = runtime;
         this.rights = rights;
     }
@@ -47,6 +50,7 @@ public class Cases {
                 throw notOpen(caseNumber);
             }
         });
+        audit.done("withdraw", caseNumber, null);
     }
 
     private static Refusal notOpen(String caseNumber) {

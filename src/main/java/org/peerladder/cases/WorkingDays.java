@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.stereotype.Component;
 
 /** Counts working days, Monday to Friday, in the agency's zone. The diagrams name the number of days. */
 @Component("calendar")
+@UsedByDiagrams
 public class WorkingDays {
 
     private final Clock clock;

@@ -14,14 +14,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
  */
 class CaseHistoryLevel extends HistoryLevelFull {
 
-    /** Private views of reviewers, and what forms only display. */
-    private static final Set<String> NOT_IN_HISTORY = Set.of(
-            "ballot",
-            "competencyRatings",
-            "strengths",
-            "growth",
-            "reviewNotes",
-            "conflicts",
+    /** What forms only display. */
+    private static final Set<String> ONLY_SHOWN = Set.of(
             "panelMembers",
             "panelCandidates",
             "reasons",
@@ -47,7 +41,8 @@ class CaseHistoryLevel extends HistoryLevelFull {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-        if (entity instanceof VariableInstanceEntity variable && NOT_IN_HISTORY.contains(variable.getName())) {
+        if (entity instanceof VariableInstanceEntity variable
+                && (PrivateVariables.contains(variable.getName()) || ONLY_SHOWN.contains(variable.getName()))) {
             return false;
         }
         if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {

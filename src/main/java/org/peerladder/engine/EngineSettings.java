@@ -5,11 +5,18 @@ import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** Settings of the engine that are the same for every agency and every process. */
 @Component
 class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final ApplicationContext application;
+
+    EngineSettings(ApplicationContext application) {
+        this.application = application;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -26,5 +33,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setConfigureScriptEngineHostAccess(false);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setMetricsEnabled(false);
+        engine.setExpressionManager(new DiagramExpressions(application));
+        engine.setCustomPreDeployers(List.of(new DeployGate(application)));
     }
 }

@@ -96,7 +96,8 @@ class RefusingInterceptor extends CommandInterceptor {
             if (cause instanceof OptimisticLockingException || hasCode(cause, BuiltinExceptionCode.DEADLOCK)) {
                 return new Refusal(
                         "request",
-                        "somebody else acted on this at the same moment; reload and look before trying again.");
+                        "somebody else acted on this at the same moment; reload and look before trying again.",
+                        Refusal.CONCURRENT);
             }
             if (cause instanceof TaskAlreadyClaimedException || cause instanceof SuspendedEntityInteractionException) {
                 return new Refusal("request", sentence(cause));

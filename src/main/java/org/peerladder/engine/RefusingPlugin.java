@@ -9,9 +9,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Puts the {@link RefusingInterceptor} around every command, outside all others. */
+/** Puts the {@link RefusingInterceptor} around every command, outside all others but the one that keeps the audit trail. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 class RefusingPlugin extends AbstractProcessEnginePlugin {
 
     @Override

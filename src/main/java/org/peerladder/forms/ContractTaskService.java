@@ -1,12 +1,15 @@
 package org.peerladder.forms;
 
 import java.util.Map;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.peerladder.engine.NoExpressions;
 
 /** The engine's task service; completing a task is held to its form exactly as submitting the form is. */
 final class ContractTaskService extends TaskServiceImpl {
@@ -15,6 +18,13 @@ final class ContractTaskService extends TaskServiceImpl {
 
     ContractTaskService(DeployedForms forms) {
         this.forms = forms;
+    }
+
+    @Override
+    public TaskQuery createTaskQuery() {
+        var query = new TaskQueryImpl(commandExecutor);
+        query.addValidator(new NoExpressions());
+        return query;
     }
 
     @Override

@@ -4,17 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
+import org.peerladder.ReplayedRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -34,9 +28,6 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * <p>On the way back it takes the ids, which mean nothing to anybody, off the message that Tasklist shows.
  */
 class SubmissionFilter extends OncePerRequestFilter {
-
-    /** A form's texts are short; nothing that a form can send comes near. */
-    static final int LARGEST_BODY = 1_000_000;
 
     private static final Set<String> TYPES =
             Set.of("string", "boolean", "short", "integer", "long", "double", "json", "null");
@@ -60,13 +51,11 @@ class SubmissionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        var faults = body.length > LARGEST_BODY
-                ? List.of(new Fault("request", "is larger than a form can be; shorten its texts."))
-                : faults(body);
+        var body = request.getInputStream().readAllBytes(); // its size has been looked at
+        var faults = faults(body);
         if (faults.isEmpty()) {
             var answer = new ContentCachingResponseWrapper(response);
-            chain.doFilter(new Replayed(request, body), answer);
+            chain.doFilter(new ReplayedRequest(request, body), answer);
             if (answer.getStatus() == HttpServletResponse.SC_BAD_REQUEST && isJson(answer)) {
                 keepTheReason(answer);
             }
@@ -98,7 +87,11 @@ class SubmissionFilter extends OncePerRequestFilter {
     private List<Fault> faults(byte[] body) {
         JsonNode variables;
         try {
-            variables = json.readTree(body).path("variables");
+            var submission = json.readTree(body);
+            if (!submission.isObject()) {
+                return List.of(new Fault("request", "must be an object such as {\"variables\": {}}."));
+            }
+            variables = submission.path("variables");
         } catch (IOException e) {
             return List.of(); // no Json at all: the REST layer says so itself
         }
@@ -120,51 +113,5 @@ class SubmissionFilter extends OncePerRequestFilter {
 
     private static String uncapitalized(String type) {
         return type.isEmpty() ? "" : Character.toLowerCase(type.charAt(0)) + type.substring(1);
-    }
-
-    /** The request, with the body that was already read. */
-    private static final class Replayed extends HttpServletRequestWrapper {
-
-        private final ByteArrayInputStream body;
-
-        Replayed(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return body.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read at once");
-                }
-
-                @Override
-                public int read() {
-                    return body.read();
-                }
-
-                @Override
-                public int read(byte[] bytes, int from, int length) {
-                    return body.read(bytes, from, length);
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        }
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.peerladder.career.Career;
 import org.peerladder.engine.ProcessVariable;
+import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.DecisionTables;
 import org.springframework.stereotype.Component;
 
 /** Today's and the new job description side by side, from table {@code job-descriptions}. Used by {@code offer.bpmn}. */
 @Component("jobDescriptions")
+@UsedByDiagrams
 public class JobDescriptions {
 
     private record Line(String aspect, String today, String next) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.Refusal;
 import org.peerladder.engine.ProcessVariable;
+import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * only the words, without names.
  */
 @Component("ballotBox")
+@UsedByDiagrams
 public class BallotBox {
 
     /** One private view. {@code ratings} is Json: competency to 1–4. */

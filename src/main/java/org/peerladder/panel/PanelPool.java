@@ -12,12 +12,14 @@ import org.peerladder.access.Supervision;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.peerladder.cases.CaseVariables;
+import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.Position;
 import org.springframework.stereotype.Component;
 
 /** Who may review a request. Read from the record each time it is asked, so that a new reviewer counts at once. */
 @Component("panelPool")
+@UsedByDiagrams
 public class PanelPool {
 
     private final Career career;

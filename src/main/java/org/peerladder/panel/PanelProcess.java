@@ -47,8 +47,7 @@ public final class PanelProcess {
     /** Private to the reviewer; the complete listener moves them out of the engine. */
     static final ProcessVariable<String> BALLOT = ProcessVariable.text("ballot");
 
-    static final ProcessVariable<Map<String, Integer>> RATINGS =
-            ProcessVariable.json("competencyRatings", new TypeReference<>() {});
+    static final ProcessVariable<String> RATINGS = ProcessVariable.jsonText("competencyRatings");
     static final ProcessVariable<String> STRENGTHS = ProcessVariable.text("strengths");
     static final ProcessVariable<String> GROWTH = ProcessVariable.text("growth");
 

@@ -78,10 +78,7 @@ class PanelSteps {
                     new Ballot(
                             task.getAssignee(),
                             BALLOT.get(task),
-                            RATINGS.find(task)
-                                    .map(RATINGS::stored)
-                                    .map(Object::toString)
-                                    .orElse(null),
+                            RATINGS.find(task).orElse(null),
                             STRENGTHS.find(task).orElse(null),
                             GROWTH.find(task).orElse(null)));
             forget(task);

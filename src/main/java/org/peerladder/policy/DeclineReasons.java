@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 import org.peerladder.engine.ProcessVariable;
+import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.stereotype.Component;
 
 /** The closed list of reasons for a "no", from table {@code decline-reasons}. Used by the diagrams. */
 @Component("declineReasons")
+@UsedByDiagrams
 public class DeclineReasons {
 
     private record Option(String value, String label) {}

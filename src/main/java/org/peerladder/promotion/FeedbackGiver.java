@@ -7,10 +7,12 @@ import org.peerladder.access.Supervision;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.peerladder.cases.CaseVariables;
+import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.panel.BallotBox;
 import org.springframework.stereotype.Component;
 
 /** Who talks with a worker about "not this time". Used by {@code promotion.bpmn}. */
+@UsedByDiagrams
 @Component("feedbackGiver")
 public class FeedbackGiver {
 

@@ -148,6 +148,26 @@ class SignInTest {
     }
 
     @Test
+    void whatIsClosedIsClosedInTheWebappsToo() throws Exception {
+        var token = signInToTasklist(TESS);
+
+        assertThat(get("/camunda/api/engine/engine/default/task", null).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/camunda/api/engine/engine/default/history/variable-instance", null)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/camunda/api/cockpit/plugin/base/default/process-definition/statistics", null)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(request("/camunda/api/engine/engine/default/message")
+                                .header("Content-Type", "application/json")
+                                .header("X-XSRF-TOKEN", token)
+                                .POST(BodyPublishers.ofString("{\"messageName\":\"caseWithdrawn\"}")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void anAdministratorSetsAPasswordThatKeepsThePolicy() throws Exception {
         var path = "/engine-rest/user/" + TESS + "/credentials";
         var body = "{\"password\":\"%s\",\"authenticatedUserPassword\":\"" + password(ADMIN) + "\"}";
@@ -227,7 +247,7 @@ class SignInTest {
     void historyIsForManagersAndTheAdministrator(String path) throws Exception {
         runtimeService.startProcessInstanceByKey("two-tasks", Map.of("applicantId", TESS));
 
-        assertThat(get(path, TESS).body()).isEqualTo("[]");
+        assertThat(get(path, TESS).statusCode()).isEqualTo(403);
         assertThat(get(path, ADMIN).body()).isNotEqualTo("[]");
     }
 

@@ -1,0 +1,19 @@
+package org.peerladder.engine;
+
+import java.util.Set;
+
+/**
+ * Variables that hold somebody's private view: never in the history, and out of every route but the form they are
+ * written in.
+ */
+public final class PrivateVariables {
+
+    private static final Set<String> NAMES =
+            Set.of("ballot", "competencyRatings", "strengths", "growth", "reviewNotes", "conflicts");
+
+    private PrivateVariables() {}
+
+    public static boolean contains(String name) {
+        return NAMES.contains(name);
+    }
+}

@@ -1,0 +1,15 @@
+-- Who did what to which case, and who tried. Append-only: the application inserts and reads, nothing else; in production give
+-- its database user no update and no delete on this table. Holds no value that anybody entered.
+create table audit_entry (
+    id          bigint generated always as identity primary key,
+    happened_at timestamp with time zone not null,
+    person_id   varchar(64)  not null,
+    action      varchar(64)  not null,
+    case_number varchar(64),
+    subject     varchar(255),
+    holder_id   varchar(64),
+    refused     varchar(32)
+);
+create index audit_entry_happened on audit_entry (happened_at);
+create index audit_entry_case on audit_entry (case_number, id);
+create index audit_entry_person on audit_entry (person_id, id);

@@ -1,0 +1,517 @@
+package org.peerladder.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerladder.TestAgency.form;
+import static org.peerladder.TestAgency.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.peerladder.ProcessTest;
+import org.peerladder.TestAgency;
+import org.peerladder.access.Accounts;
+import org.peerladder.career.RosterFile;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Thousands of bad submissions of every form in its real process, over both APIs: never a 500, and whatever is taken,
+ * nothing is stored that the form forbids. The same ones at each run; {@code -Pnightly} makes more of them.
+ */
+@ProcessTest
+@TestInstance(Lifecycle.PER_CLASS)
+class GeneratedSubmissionsTest {
+
+    /** A case that waits for this form of this person; {@code task} is null where the form starts the case. */
+    private record Station(
+            String form, String person, String task, Supplier<ProcessInstance> open, Map<String, Object> good) {
+
+        @Override
+        public String toString() {
+            return form;
+        }
+    }
+
+    private static final int SUBMISSIONS = Integer.getInteger("peerladder.test.submissions", 300);
+    private static final long SEED = 20_270_131;
+    private static final String PASSWORD = "Type-4-Anything!";
+    private static final String TODAY = LocalDate.now().toString();
+
+    @Autowired
+    TestAgency agency;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    ObjectMapper json;
+
+    private final Map<String, HttpHeaders> sessions = new HashMap<>();
+
+    @AfterAll
+    void leaveNothing() {
+        agency.open();
+    }
+
+    @Test
+    void everyFormIsTried() throws IOException {
+        try (var files = Files.list(Path.of("forms"))) {
+            assertThat(stations().map(Station::form))
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString().replace(".form", ""))
+                                    .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stations")
+    void neverAFailureAndNothingForbiddenIsStored(Station station) throws IOException {
+        var generated = new GeneratedSubmissions(SEED + station.form().hashCode());
+        var perForm = SUBMISSIONS / (int) stations().count() + 1;
+        var at = arrive(station);
+        for (int i = 0; i < perForm; i++) {
+            var submission = generated.from(station.good());
+            var what = "%s, submission %d: %s".formatted(station.form(), i, shortened(submission.body()));
+
+            var answer = i % 2 == 0
+                    ? send(engineRest(at, i), basic(station.person()), submission.body())
+                    : send(webapp(at), sessions.get(station.person()), submission.body());
+
+            var status = answer.getStatusCode().value();
+            assertThat(status).as("%s: %s", what, answer).isLessThan(500);
+            var taken = status < 300;
+            if (submission.forbidden()) {
+                assertThat(taken).as(what).isFalse();
+            }
+            if (taken) {
+                assertNothingNeededIsMissing(station, submission.body());
+                assertStoredAsTheFormAllows(station, what);
+                at = arrive(station);
+            } else if (at != null) {
+                assertThat(tasks.createTaskQuery().taskId(at).count()).as(what).isEqualTo(1);
+            } else {
+                assertThat(cases()).as(what).isEmpty();
+            }
+        }
+        // The good one it was made of is taken, so the others were not refused for another reason
+        var answer = send(engineRest(at, 0), basic(station.person()), GeneratedSubmissions.good(station.good()));
+        assertThat(answer.getStatusCode().value()).as(answer.toString()).isLessThan(300);
+    }
+
+    private Stream<Station> stations() {
+        return Stream.of(
+                new Station("promotion-request", "ana", null, () -> null, request("")),
+                at(
+                        "promotion-confirm-request",
+                        "ana",
+                        "userTask_confirmRequest",
+                        () -> agency.asks("marcus", "promotion", request("ana")),
+                        form("confirmed", true)),
+                at(
+                        "promotion-choose-route",
+                        "ben",
+                        "userTask_chooseRoute",
+                        () -> agency.assessedRequest("ben"),
+                        form("route", "competency", "evidence", "The Monday group")),
+                at(
+                        "promotion-advise-competency",
+                        "dee",
+                        "userTask_adviseCompetency",
+                        () -> onRoute("competency"),
+                        form("advice", "I have seen it")),
+                at(
+                        "promotion-decide-competency-route",
+                        "lena",
+                        "userTask_decideCompetencyRoute",
+                        () -> {
+                            var request = onRoute("competency");
+                            agency.answers("dee", request, "userTask_adviseCompetency", form("advice", "Seen"));
+                            return request;
+                        },
+                        form(
+                                "competencyAccepted",
+                                false,
+                                "reasonCode",
+                                "evidence-not-enough",
+                                "whatWouldChange",
+                                "A note")),
+                at(
+                        "promotion-correct-record",
+                        "lena",
+                        "userTask_correctRecord",
+                        () -> onRoute("dispute"),
+                        form("correctionNote", "The first day was wrong")),
+                at("promotion-agree-growth-plan", "marcus", "userTask_agreeGrowthPlan", () -> onRoute("plan"), plan()),
+                at(
+                        "promotion-confirm-growth-plan",
+                        "ben",
+                        "userTask_confirmGrowthPlan",
+                        () -> {
+                            var request = onRoute("plan");
+                            agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan());
+                            return request;
+                        },
+                        form("confirmed", true)),
+                at(
+                        "promotion-endorse",
+                        "marcus",
+                        "userTask_endorse",
+                        () -> agency.assessedRequest("ana"),
+                        form("endorsement", "not-yet", "comment", "Soon")),
+                at(
+                        "promotion-name-conflicts",
+                        "ana",
+                        "userTask_nameConflicts",
+                        () -> agency.endorsedRequest("ana"),
+                        form("conflicts", json("[\"eli\",\"fay\"]"))),
+                at(
+                        "panel-review-seat-panel",
+                        "lena",
+                        "userTask_seatPanel",
+                        () -> agency.requestBeforeThePanel("ana"),
+                        form("panelists", json("[\"eli\",\"fay\",\"dee\"]"))),
+                at(
+                        "panel-review-review",
+                        "eli",
+                        "userTask_review",
+                        this::seated,
+                        form(
+                                "ballot",
+                                "develop",
+                                "competencyRatings",
+                                json("{\"communication\":3,\"boundaries\":4}"),
+                                "strengths",
+                                "Calm",
+                                "growth",
+                                "More")),
+                at(
+                        "promotion-give-feedback",
+                        "marcus",
+                        "userTask_giveFeedback",
+                        this::notThisTime,
+                        form("feedback", "Here is how you get there")),
+                at(
+                        "promotion-consider-appeal",
+                        "ana",
+                        "userTask_considerAppeal",
+                        () -> {
+                            var request = notThisTime();
+                            agency.answers("marcus", request, "userTask_giveFeedback", form("feedback", "So"));
+                            return request;
+                        },
+                        form("appeal", true, "appealGrounds", "The mentoring hours")),
+                at(
+                        "offer-confirm-offer",
+                        "lena",
+                        "userTask_confirmOffer",
+                        () -> agency.requestBeforeTheOffer("ana"),
+                        offer("funded")),
+                at(
+                        "offer-decide-funding",
+                        "dana",
+                        "userTask_decideFunding",
+                        () -> offered("needs-director"),
+                        form("fundedFrom", TODAY, "fundingNote", "From savings")),
+                at(
+                        "offer-consider-offer",
+                        "ana",
+                        "userTask_considerOffer",
+                        () -> offered("funded"),
+                        form("offerDecision", "other-date", "wishedDate", TODAY, "wishedHours", 32, "announce", false)),
+                at(
+                        "offer-resolve-hold",
+                        "lena",
+                        "userTask_resolveHold",
+                        () -> {
+                            var request = offered("funded");
+                            agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "accept"));
+                            agency.roster(
+                                    RosterFile.CREDENTIALS, "ana,CPSS,CA,A-1,provisional,lapsed,-400d,2099-12-31");
+                            agency.runs(request, "event_effectiveDateReached");
+                            return request;
+                        },
+                        form("holdDecision", "new-date", "effectiveDate", TODAY)));
+    }
+
+    private static Station at(
+            String form, String person, String task, Supplier<ProcessInstance> open, Map<String, Object> good) {
+        return new Station(form, person, task, open, good);
+    }
+
+    private static Map<String, Object> request(String worker) {
+        return form("targetPosition", "peer-2", "careerGoal", "Mentor", "keepDirectService", true, "workerId", worker);
+    }
+
+    private static Map<String, Object> plan() {
+        return form(
+                "planSteps",
+                json("{\"step1\":{\"what\":\"Lead a group\",\"date\":\"%s\",\"owner\":\"Ben\"}}".formatted(TODAY)));
+    }
+
+    private static Map<String, Object> offer(String funding) {
+        return form("hourlyRate", "26.40", "weeklyHours", 40, "effectiveDate", TODAY, "funding", funding);
+    }
+
+    private ProcessInstance onRoute(String route) {
+        var request = agency.assessedRequest("ben");
+        var answer = new HashMap<String, Object>(form("route", route));
+        switch (route) {
+            case "competency" -> answer.put("evidence", "The Monday group");
+            case "dispute" -> answer.put("disputedFact", "I began in spring");
+            default -> {}
+        }
+        agency.answers("ben", request, "userTask_chooseRoute", answer);
+        return request;
+    }
+
+    private ProcessInstance seated() {
+        var request = agency.requestBeforeThePanel("ana");
+        agency.seats(request, "eli", "fay", "dee");
+        return request;
+    }
+
+    private ProcessInstance notThisTime() {
+        var request = seated();
+        List.of("eli", "fay", "dee").forEach(reviewer -> agency.views(request, reviewer, "develop"));
+        agency.roundIsIn(request);
+        return request;
+    }
+
+    private ProcessInstance offered(String funding) {
+        var request = agency.requestBeforeTheOffer("ana");
+        agency.answers("lena", request, "userTask_confirmOffer", offer(funding));
+        return request;
+    }
+
+    /** @return the task that waits; null where the form starts the case */
+    private String arrive(Station station) {
+        agency.open();
+        var request = station.open().get();
+        accounts.setPassword(station.person(), PASSWORD);
+        sessions.computeIfAbsent(station.person(), this::signIn);
+        return request == null
+                ? null
+                : agency.taskOf(station.person(), request, station.task()).getId();
+    }
+
+    private static String engineRest(String task, int turn) {
+        return task == null
+                ? "/engine-rest/process-definition/key/promotion/submit-form"
+                : "/engine-rest/task/" + task + (turn % 4 == 0 ? "/submit-form" : "/complete");
+    }
+
+    private static String webapp(String task) {
+        return "/camunda/api/engine/engine/default"
+                + (task == null ? "/process-definition/key/promotion/submit-form" : "/task/" + task + "/submit-form");
+    }
+
+    private ResponseEntity<String> send(String route, HttpHeaders headers, String body) {
+        return http.exchange(route, HttpMethod.POST, new HttpEntity<>(body, headers), String.class);
+    }
+
+    private static HttpHeaders basic(String person) {
+        var headers = new HttpHeaders();
+        headers.setBasicAuth(person, PASSWORD);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return headers;
+    }
+
+    private HttpHeaders signIn(String person) {
+        var tasklist = "/camunda/app/tasklist/default/";
+        var cookies = new TreeMap<String, String>();
+        keep(cookies, http.getForEntity(tasklist, String.class));
+        var login = session(cookies);
+        login.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        keep(
+                cookies,
+                http.exchange(
+                        "/camunda/api/admin/auth/user/default/login/tasklist",
+                        HttpMethod.POST,
+                        new HttpEntity<>("username=" + person + "&password=" + PASSWORD, login),
+                        String.class));
+        // Signing in begins a new session, whose token comes with the next page
+        keep(cookies, http.exchange(tasklist, HttpMethod.GET, new HttpEntity<>(session(cookies)), String.class));
+        return session(cookies);
+    }
+
+    private static void keep(Map<String, String> cookies, ResponseEntity<String> answer) {
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        for (var cookie : answer.getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE)) {
+            var pair = cookie.split(";")[0].split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    private static HttpHeaders session(Map<String, String> cookies) {
+        var headers = new HttpHeaders();
+        cookies.forEach((name, value) -> headers.add(HttpHeaders.COOKIE, name + "=" + value));
+        headers.set("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return headers;
+    }
+
+    private List<String> cases() {
+        return tasks.createTaskQuery().list().stream()
+                .map(task -> task.getProcessInstanceId())
+                .toList();
+    }
+
+    private void assertNothingNeededIsMissing(Station station, String body) throws IOException {
+        var sent = json.readTree(body).path("variables");
+        for (var field : json.readTree(
+                        Path.of("forms", station.form() + ".form").toFile())
+                .path("components")) {
+            if (field.at("/validate/required").asBoolean() && !field.has("conditional")) {
+                assertThat(sent.path(field.path("key").asText()).path("value").asText(""))
+                        .as(body)
+                        .isNotBlank()
+                        .isNotEqualTo("null");
+            }
+        }
+    }
+
+    /** Looks at what is stored with the eyes of the form file, not of the code under test. */
+    private void assertStoredAsTheFormAllows(Station station, String what) throws IOException {
+        var stored = station.form().equals("panel-review-review") ? lastBallot() : lastVariables();
+        assertThat(stored.keySet()).as(what).doesNotContain("forged", "__proto__", "constructor");
+        var file = json.readTree(Path.of("forms", station.form() + ".form").toFile());
+        assertAllowed(file, json.valueToTree(stored), what);
+    }
+
+    private void assertAllowed(JsonNode parent, JsonNode stored, String what) {
+        for (var field : parent.path("components")) {
+            if (field.has("components")) {
+                var inside = field.path("path").asText().isEmpty()
+                        ? stored
+                        : stored.at("/" + field.path("path").asText().replace('.', '/'));
+                assertAllowed(field, inside, what);
+            } else if (field.has("key")) {
+                var value = stored.path(field.path("key").asText());
+                if (!(value.isMissingNode()
+                        || value.isNull()
+                        || value.isTextual() && value.asText().isEmpty())) {
+                    assertThat(allowed(field, value))
+                            .as("%s stored %s: %s", field.path("key"), value, what)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean allowed(JsonNode field, JsonNode value) {
+        var rules = field.path("validate");
+        return switch (field.path("type").asText()) {
+            case "checkbox" -> value.isBoolean();
+            case "number" ->
+                value.isNumber()
+                        && Double.isFinite(value.asDouble())
+                        && (!rules.has("min")
+                                || value.asDouble() >= rules.path("min").asDouble())
+                        && (!rules.has("max")
+                                || value.asDouble() <= rules.path("max").asDouble());
+            case "checklist", "taglist" ->
+                value.isArray()
+                        && Stream.of(value).flatMap(list -> list.valueStream()).allMatch(JsonNode::isTextual);
+            case "radio", "select" ->
+                value.isTextual()
+                        && (!field.has("values")
+                                || field.path("values").valueStream().anyMatch(option -> option.path("value")
+                                        .equals(value)));
+            default ->
+                value.isTextual()
+                        && value.asText().strip().length()
+                                <= rules.path("maxLength").asInt(4000)
+                        && value.asText().codePoints().noneMatch(c -> c == 0 || c >= 0xD800 && c <= 0xDFFF)
+                        && (!rules.has("pattern")
+                                || value.asText().matches(rules.path("pattern").asText()));
+        };
+    }
+
+    private Map<String, Object> lastVariables() throws IOException {
+        var variables = new HashMap<String, Object>();
+        var last = history.createHistoricProcessInstanceQuery().unfinished().list().stream()
+                .map(HistoricProcessInstance::getId)
+                .toArray(String[]::new);
+        var stored = last.length == 0
+                ? history.createHistoricVariableInstanceQuery().processInstanceIdIn(newestEnded())
+                : history.createHistoricVariableInstanceQuery().processInstanceIdIn(last);
+        for (var variable : stored.list()) {
+            var value = variable.getValue();
+            variables.put(
+                    variable.getName(),
+                    "json".equals(variable.getTypeName()) ? json.readTree(value.toString()) : value);
+        }
+        return variables;
+    }
+
+    private String newestEnded() {
+        return history.createHistoricProcessInstanceQuery()
+                .rootProcessInstances()
+                .orderByProcessInstanceEndTime()
+                .desc()
+                .listPage(0, 1)
+                .get(0)
+                .getId();
+    }
+
+    private Map<String, Object> lastBallot() {
+        return jdbc.sql(
+                        "select ballot, competency_ratings, strengths, growth from panel_ballot order by id desc fetch first 1 rows only")
+                .query((row, n) -> {
+                    var ballot = new HashMap<String, Object>();
+                    ballot.put("ballot", row.getString(1));
+                    var ratings = row.getString(2);
+                    try {
+                        ballot.put("competencyRatings", ratings == null ? null : json.readTree(ratings));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    ballot.put("strengths", row.getString(3));
+                    ballot.put("growth", row.getString(4));
+                    return ballot;
+                })
+                .single();
+    }
+
+    private static String shortened(String body) {
+        return body.length() <= 600 ? body : body.substring(0, 600) + "… (" + body.length() + " characters)";
+    }
+}
