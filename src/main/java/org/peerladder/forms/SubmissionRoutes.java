@@ -14,6 +14,7 @@ class SubmissionRoutes {
     FilterRegistrationBean<SubmissionFilter> submissionFilter(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new SubmissionFilter(json));
         registration.setUrlPatterns(List.of("/engine-rest/*", "/camunda/api/engine/*"));
+        registration.setMatchAfter(true); // behind the sign-in: a stranger learns nothing about what a form takes
         return registration;
     }
 }

@@ -174,7 +174,7 @@ class WebSafeguardsTest {
             assertThat(answer.statusCode()).as(path + " " + accepted).isEqualTo(status);
             saysNothing(answer);
             if (accepted.equals("text/html")) {
-                assertThat(answer.body()).contains("This page is not here", "Peer Ladder");
+                assertThat(answer.body()).contains("This page is not there", "Peer Ladder");
             }
         }
     }
