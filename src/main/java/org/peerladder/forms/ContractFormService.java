@@ -98,9 +98,7 @@ final class ContractFormService extends FormServiceImpl {
         public VariableMap execute(CommandContext context) {
             var task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
             if (task != null) { // an unknown one is the engine's to refuse
-                context.getProcessEngineConfiguration()
-                        .getCommandCheckers()
-                        .forEach(checker -> checker.checkTaskWork(task));
+                DeployedForms.checkTaskWork(context, task);
                 properties = forms.ofTask(context, taskId).check(properties, task.getVariablesTyped(false));
             }
             return super.execute(context);

@@ -51,7 +51,7 @@ final class ContractTaskService extends TaskServiceImpl {
 
         @Override
         protected void checkCompleteTask(TaskEntity task, CommandContext context) {
-            super.checkCompleteTask(task, context);
+            DeployedForms.checkTaskWork(context, task);
             variables =
                     forms.ofTask(context, taskId).check(Variables.fromMap(variables), task.getVariablesTyped(false));
         }

@@ -6,12 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.form.FormData;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeploymentResourceCmd;
 import org.camunda.bpm.engine.impl.cmd.GetStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.peerladder.Refusal;
 
 /**
  * Finds the form of a start or a task by the same reference, with the same binding, as Tasklist does. Whoever may submit
@@ -28,6 +32,25 @@ final class DeployedForms {
 
     FormContract ofTask(CommandContext context, String taskId) {
         return of(context, context.runWithoutAuthorization(new GetTaskFormCmd(taskId)));
+    }
+
+    /**
+     * The engine's own permission check. The right to a task goes with the task: who was a moment too late would be told
+     * that they may not, so they are told what happened instead.
+     */
+    static void checkTaskWork(CommandContext context, TaskEntity task) {
+        try {
+            context.getProcessEngineConfiguration()
+                    .getCommandCheckers()
+                    .forEach(checker -> checker.checkTaskWork(task));
+        } catch (AuthorizationException e) {
+            long left = context.runWithoutAuthorization(() ->
+                    context.getTaskManager().findTaskCountByQueryCriteria(new TaskQueryImpl().taskId(task.getId())));
+            if (left == 0) {
+                throw new Refusal("request", "somebody else completed this task at the same moment.");
+            }
+            throw e;
+        }
     }
 
     private FormContract of(CommandContext context, FormData form) {

@@ -33,6 +33,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -331,7 +332,7 @@ class FormContractRestTest {
                 "already claimed");
     }
 
-    @Test
+    @RepeatedTest(10)
     void ofTwoWhoActAtOnceOneIsTold() throws Exception {
         post(START, GOOD_START);
         var task = task();
