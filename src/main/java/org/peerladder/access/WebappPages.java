@@ -14,7 +14,7 @@ class WebappPages extends OncePerRequestFilter {
     static final String ROUTE = "/camunda/app/*";
 
     private static final Pattern PAGE = Pattern.compile(
-            "/camunda/app(/((admin|cockpit|tasklist|welcome)(/([^/]*\\.[^/]*|((default|locales|scripts|styles|assets)(/.*)?))?)?)?)?");
+            "/camunda/app(/((admin|cockpit|tasklist|welcome)(/([^/]*\\.[^/]*|plugins/[^/]+/.+|((default|locales|scripts|styles|assets)(/.*)?))?)?)?)?");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -154,6 +154,14 @@ class WebSafeguardsTest {
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
+    @Test
+    void tasklistGetsItsPlugins() {
+        var answer = Visitor.nobody(port).get("/camunda/app/tasklist/plugins/form-button/plugin.js");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).get().asString().contains("javascript");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/nothing, 404",
@@ -162,6 +170,8 @@ class WebSafeguardsTest {
         "/camunda/app/tasklist/nosuchengine/, 404",
         "/camunda/app/nothing/, 404",
         "/camunda/app/tasklist/nosuchengine/setup/, 404",
+        "/camunda/app/tasklist/plugins/, 404",
+        "/camunda/app/tasklist/plugins/nothing/plugin.js, 404",
         "/static/error/4xx.html, 404",
         "/actuator/env, 404",
         "/actuator/heapdump, 404"
