@@ -17,14 +17,16 @@ import org.peerladder.audit.AuditTrail;
 import org.peerladder.engine.ApplicationRights;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets a substitute see and complete what is in the hands of somebody who is away. The task stays in those hands, so that
- * it is theirs again when the time is over. A task that nobody holds needs none of this: its whole group is asked.
+ * Puts what is in the hands of somebody who is away into those of their substitute, and back when the time is over. Who it
+ * is done for stays on the task as its owner, so that Tasklist shows an ordinary task and the history says on whose
+ * behalf. A task that nobody holds needs none of this: its whole group is asked.
  *
  * <p>Never handed over: what belongs to the worker whom the case is about, and what was given by name in a private
  * process, such as a ballot. Never to somebody in conflict with the worker, nor to somebody without the role in which
@@ -32,9 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class HandOver {
-
-    /** How a substitute is linked to the task. Not as a candidate: then its holder could put it back, and nobody would hold it. */
-    static final String SUBSTITUTE = "substitute";
 
     private final Substitutes substitutes;
     private final Conflicts conflicts;
@@ -58,75 +57,101 @@ class HandOver {
     @Transactional
     public void name(Substitute named) {
         substitutes.name(named);
-        offerTasksOf(named.personId());
+        placeTasksOf(named.personId());
         audit.done("name-substitute", null, named.substituteId());
     }
 
     @Transactional
     public void remove(String personId) {
         substitutes.remove(personId);
-        offerTasksOf(personId);
+        placeTasksOf(personId);
         audit.done("remove-substitute", null, null);
     }
 
-    /** Days pass: whose time begins is offered the tasks, whose time is over is not any more. */
+    /** Days pass: whose time begins is given the tasks, and whose time is over gives them back. */
     @Scheduled(cron = "${peerladder.substitutes.sweep}")
     @Transactional
     public void sweep() {
-        substitutes.locked().forEach(named -> offerTasksOf(named.personId()));
+        substitutes.locked().forEach(named -> placeTasksOf(named.personId()));
         substitutes.removeEnded();
     }
 
-    /** Whether this person may complete the task, today, in place of whoever holds it. */
-    boolean mayActFor(DelegateTask task, String actor) {
-        return substituteFor(task).filter(actor::equals).isPresent();
+    /** Whether whoever has the task on somebody's behalf may still do it today. */
+    boolean isStillOn(DelegateTask task) {
+        return substituteFor(task, task.getOwner())
+                .filter(task.getAssignee()::equals)
+                .isPresent();
     }
 
+    /** Before anybody is told of the task. */
+    @Order(0)
+    @EventListener(condition = "#task.eventName == 'create'")
+    public void place(DelegateTask task) {
+        var holder = task.getOwner() == null ? task.getAssignee() : task.getOwner();
+        if (holder == null) {
+            return;
+        }
+        var actor = substituteFor(task, holder).orElse(holder);
+        var before = task.getAssignee();
+        if (actor.equals(before)) {
+            return;
+        }
+        task.setOwner(actor.equals(holder) ? null : holder);
+        task.setAssignee(actor);
+        if (before != null && !before.equals(holder)) {
+            closeTo(before, task);
+        }
+    }
+
+    /** Who is given the task by other ways, or puts it back to its group, does not act for the one who was away. */
     @EventListener(condition = "#task.eventName == 'assignment'")
-    public void offer(DelegateTask task) {
-        var wanted = substituteFor(task);
-        var links = ((TaskEntity) task).getIdentityLinks();
-        for (var link : links.stream()
-                .filter(link -> link.getType().equals(SUBSTITUTE))
-                .filter(link -> wanted.filter(link.getUserId()::equals).isEmpty())
-                .toList()) {
-            withdraw(task, link.getUserId());
-        }
-        wanted.filter(id -> links.stream().noneMatch(link -> id.equals(link.getUserId())))
-                .ifPresent(id -> task.addUserIdentityLink(id, SUBSTITUTE));
-    }
-
-    private static void withdraw(DelegateTask task, String userId) {
-        task.deleteUserIdentityLink(userId, SUBSTITUTE);
-        if (!userId.equals(task.getAssignee())) {
-            // The engine gives the right to read and work on a task together with the link, but does not take it back
-            Context.getCommandContext()
-                    .getAuthorizationManager()
-                    .deleteAuthorizationsByResourceIdAndUserId(Resources.TASK, task.getId(), userId);
+    public void endOfActing(DelegateTask task) {
+        var owner = task.getOwner();
+        if (owner != null
+                && substituteFor(task, owner)
+                        .filter(actor -> actor.equals(task.getAssignee()))
+                        .isEmpty()) {
+            task.setOwner(null);
         }
     }
 
-    private void offerTasksOf(String personId) {
+    /** The engine gives the right to read and work on a task together with the task, but does not take it back. */
+    private static void closeTo(String userId, DelegateTask task) {
+        Context.getCommandContext()
+                .getAuthorizationManager()
+                .deleteAuthorizationsByResourceIdAndUserId(Resources.TASK, task.getId(), userId);
+    }
+
+    private void placeTasksOf(String personId) {
         var commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired();
         rights.run(() -> commands.execute(context -> {
-            engine.getTaskService().createTaskQuery().taskAssignee(personId).active().list().stream()
+            engine
+                    .getTaskService()
+                    .createTaskQuery()
+                    .or()
+                    .taskAssignee(personId)
+                    .taskOwner(personId)
+                    .endOr()
+                    .active()
+                    .list()
+                    .stream()
                     .map(DelegateTask.class::cast)
-                    .forEach(this::offer);
+                    .forEach(this::place);
             return null;
         }));
     }
 
-    private Optional<String> substituteFor(DelegateTask task) {
-        if (task.getAssignee() == null || staysWithItsHolder(task)) {
+    private Optional<String> substituteFor(DelegateTask task, String holder) {
+        if (staysWithItsHolder(task)) {
             return Optional.empty();
         }
         var applicant = (String) task.getVariable("applicantId");
         return substitutes
-                .of(task.getAssignee())
+                .of(holder)
                 .map(Substitute::substituteId)
                 .filter(id -> applicant == null || !conflicts.of(applicant).contains(id))
-                .filter(id -> hasRoleFor(task, id));
+                .filter(id -> hasRoleFor(task, holder, id));
     }
 
     private static boolean staysWithItsHolder(DelegateTask task) {
@@ -138,8 +163,8 @@ class HandOver {
     }
 
     /** The role in which the holder acts is that of the group that is asked; where none is, any that the holder has. */
-    private boolean hasRoleFor(DelegateTask task, String substitute) {
-        var roles = substitutes.actingRoles(task.getAssignee());
+    private boolean hasRoleFor(DelegateTask task, String holder, String substitute) {
+        var roles = substitutes.actingRoles(holder);
         var asked = Stream.concat(
                         task.getCandidates().stream().map(IdentityLink::getGroupId),
                         model(task).getCamundaCandidateGroupsList().stream())

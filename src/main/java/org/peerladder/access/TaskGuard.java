@@ -10,11 +10,12 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.peerladder.Refusal;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Conflict wins over every right, in every task of every process: who is in conflict with the worker is no candidate,
- * cannot take the task and cannot complete it. A task in somebody's hands is completed by nobody else but their substitute.
+ * cannot take the task and cannot complete it. A task in somebody's hands is completed by nobody else.
  */
 @Component
 class TaskGuard {
@@ -42,6 +43,7 @@ class TaskGuard {
     }
 
     /** Replaces a candidate group that holds someone in conflict by its other members, or by its stand-in if none is left. */
+    @Order(0)
     @EventListener(condition = "#task.eventName == 'create'")
     public void narrowCandidates(DelegateTask task) {
         if (applicant(task) == null) {
@@ -91,16 +93,19 @@ class TaskGuard {
             return;
         }
         refuseConflicted(task, session.getUserId());
-        if (task.getAssignee() == null || task.getAssignee().equals(session.getUserId())) {
-            return;
-        }
-        if (!handOver.mayActFor(task, session.getUserId())) {
+        if (task.getAssignee() != null && !task.getAssignee().equals(session.getUserId())) {
             throw new Refusal(
-                    "task",
-                    "This task is in somebody else's hands, so only they, or the substitute they have named for today, can complete it.",
-                    "held-by-another");
+                    "task", "This task is in somebody else's hands, so only they can complete it.", "held-by-another");
         }
-        tasks.createComment(task.getId(), null, "Done on behalf of " + name(task.getAssignee()) + ".");
+        if (task.getOwner() != null) {
+            if (!handOver.isStillOn(task)) {
+                throw new Refusal(
+                        "task",
+                        "You no longer act for " + name(task.getOwner()) + ", so the task goes back to them.",
+                        "held-by-another");
+            }
+            tasks.createComment(task.getId(), null, "Done on behalf of " + name(task.getOwner()) + ".");
+        }
     }
 
     private void refuseConflicted(DelegateTask task, String actor) {

@@ -63,7 +63,7 @@ class AuditedCommands extends AbstractProcessEnginePlugin {
             if (tasks.size() == 1) {
                 var task = tasks.get(0);
                 subject = task.getTaskDefinitionKey();
-                holder = task.getAssignee();
+                holder = task.getOwner() == null ? task.getAssignee() : task.getOwner();
                 if (task.getProcessInstanceId() != null) {
                     context.getExecutionManager().findExecutionById(task.getProcessInstanceId());
                 }

@@ -23,6 +23,7 @@ import org.peerladder.ProcessTest;
 import org.peerladder.TestAgency;
 import org.peerladder.career.RosterFile;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks for what is private in every column of every table of the engine. */
 @ProcessTest
@@ -81,6 +82,21 @@ class PrivateViewsTest {
         assertThat(columnsWith(PLANTED))
                 .as("when the round is in")
                 .containsExactly("panel_ballot.growth", "panel_ballot.strengths");
+    }
+
+    @Test
+    void ratingsAreKeptAsTheyWereGiven() {
+        var request = agency.requestBeforeThePanel("ana");
+        agency.seats(request, "eli", "fay", "dee");
+        gives(request, "eli", "promote");
+        agency.answers("fay", request, "userTask_review", form("ballot", "develop"));
+
+        assertThat(JdbcClient.create(database)
+                        .sql("select competency_ratings from panel_ballot where case_number = ? order by panelist_id")
+                        .param(request.getBusinessKey())
+                        .query(String.class)
+                        .list())
+                .containsExactly("{\"communication\":3}", null);
     }
 
     @Test
