@@ -1,5 +1,5 @@
--- Who did what to which case, and who tried. Append-only: the application inserts and reads, nothing else; in production give
--- its database user no update and no delete on this table. Holds no value that anybody entered.
+-- Who did what to which case, and who tried. Append-only, which the database itself sees to (V6). Holds no value that
+-- anybody entered.
 create table audit_entry (
     id          bigint generated always as identity primary key,
     happened_at timestamp with time zone not null,

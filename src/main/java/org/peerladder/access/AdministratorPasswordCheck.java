@@ -2,6 +2,7 @@ package org.peerladder.access;
 
 import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.peerladder.career.Worker;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Profiles;
@@ -20,6 +21,11 @@ class AdministratorPasswordCheck implements ApplicationContextInitializer<Config
     }
 
     private static void check(String id, String password, boolean demo) {
+        if (!id.matches(Worker.ID_PATTERN)) {
+            throw new AdministratorRefused(
+                    "PEERLADDER_ADMIN_USER cannot be a user id: give letters, digits and . _ @ -,"
+                            + " such as \"admin\".");
+        }
         if (password.isBlank()) {
             throw new AdministratorRefused(
                     "Set PEERLADDER_ADMIN_PASSWORD: outside profile \"demo\" Peer Ladder does not"

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.peerladder.Refusal;
+import org.peerladder.audit.RouteRefused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -17,13 +20,17 @@ import org.springframework.stereotype.Component;
 class Refusals {
 
     private final ObjectMapper json;
+    private final ApplicationEventPublisher events;
 
-    Refusals(ObjectMapper json) {
+    Refusals(ObjectMapper json, ApplicationEventPublisher events) {
         this.json = json;
+        this.events = events;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
             throws IOException {
+        RouteRefused.of(request, status == HttpStatus.FORBIDDEN ? "not-authorized" : Refusal.INVALID)
+                .ifPresent(events::publishEvent);
         var message = sentence + " Nothing was stored.";
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

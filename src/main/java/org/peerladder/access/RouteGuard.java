@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.peerladder.audit.RouteRefused;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
@@ -21,12 +20,10 @@ class RouteGuard extends OncePerRequestFilter {
 
     private final ProcessEngine engine;
     private final Refusals refusals;
-    private final ApplicationEventPublisher events;
 
-    RouteGuard(ProcessEngine engine, Refusals refusals, ApplicationEventPublisher events) {
+    RouteGuard(ProcessEngine engine, Refusals refusals) {
         this.engine = engine;
         this.refusals = refusals;
-        this.events = events;
     }
 
     @Override
@@ -42,14 +39,14 @@ class RouteGuard extends OncePerRequestFilter {
         }
         var row = RouteTable.row(request.getMethod(), request.getRequestURI());
         var person = person(request);
+        if (person != null) {
+            request.setAttribute(RouteRefused.PERSON, person.getUserId());
+        }
         if (row.anyone() || person != null && row.isOpenTo(person.getGroupIds())) {
             chain.doFilter(request, response);
         } else if (person == null && !row.roles().isEmpty()) {
             refusals.answer(request, response, HttpStatus.UNAUTHORIZED, "Sign in first.");
         } else {
-            if (person != null) {
-                events.publishEvent(new RouteRefused(person.getUserId(), request.getMethod(), request.getRequestURI()));
-            }
             refusals.answer(
                     request,
                     response,

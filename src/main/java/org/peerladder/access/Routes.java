@@ -3,7 +3,6 @@ package org.peerladder.access;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,9 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class Routes {
 
     @Bean
-    FilterRegistrationBean<RouteGuard> routeGuard(
-            ProcessEngine engine, Refusals refusals, ApplicationEventPublisher events) {
-        return behindTheSignIn(new RouteGuard(engine, refusals, events));
+    FilterRegistrationBean<RouteGuard> routeGuard(ProcessEngine engine, Refusals refusals) {
+        return behindTheSignIn(new RouteGuard(engine, refusals));
     }
 
     @Bean

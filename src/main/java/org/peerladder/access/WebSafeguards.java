@@ -1,12 +1,14 @@
 package org.peerladder.access;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 
 /** What every request passes, from the outside in, before anyone asks who is there. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,15 @@ class WebSafeguards {
     @Bean
     FilterRegistrationBean<WebappPages> webappPages() {
         return registered(new WebappPages(), 2, WebappPages.ROUTE);
+    }
+
+    /** Errors are told there, and nobody asks for it themselves. */
+    @Bean
+    FilterRegistrationBean<Filter> errorRoute() {
+        return registered(
+                (request, response, chain) -> ((HttpServletResponse) response).sendError(HttpStatus.NOT_FOUND.value()),
+                2,
+                "/error");
     }
 
     @Bean

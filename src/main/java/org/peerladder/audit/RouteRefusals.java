@@ -4,7 +4,7 @@ import org.peerladder.audit.AuditTrail.Entry;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Notes who asked for a route of the engine or its webapps that is not open to them. */
+/** Notes what the doors in front of the engine and its webapps refuse to people who are signed in. */
 @Component
 class RouteRefusals {
 
@@ -16,6 +16,6 @@ class RouteRefusals {
 
     @EventListener
     void refused(RouteRefused attempt) {
-        trail.refused(new Entry(attempt.person(), attempt.method(), null, attempt.path(), null, "not-authorized"));
+        trail.refused(new Entry(attempt.person(), attempt.method(), null, attempt.path(), null, attempt.reason()));
     }
 }

@@ -47,7 +47,8 @@ final class DeployedForms {
             long left = context.runWithoutAuthorization(() ->
                     context.getTaskManager().findTaskCountByQueryCriteria(new TaskQueryImpl().taskId(task.getId())));
             if (left == 0) {
-                throw new Refusal("request", "somebody else completed this task at the same moment.");
+                throw new Refusal(
+                        "request", "somebody else completed this task at the same moment.", Refusal.CONCURRENT);
             }
             throw e;
         }

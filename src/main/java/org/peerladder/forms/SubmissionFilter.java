@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
 import org.peerladder.ReplayedRequest;
+import org.peerladder.audit.RouteRefused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -37,9 +39,11 @@ class SubmissionFilter extends OncePerRequestFilter {
             Pattern.compile("^Cannot (instantiate process definition|submit task form|complete task) \\S+: ");
 
     private final ObjectMapper json;
+    private final ApplicationEventPublisher events;
 
-    SubmissionFilter(ObjectMapper json) {
+    SubmissionFilter(ObjectMapper json, ApplicationEventPublisher events) {
         this.json = json;
+        this.events = events;
     }
 
     @Override
@@ -62,6 +66,7 @@ class SubmissionFilter extends OncePerRequestFilter {
             answer.copyBodyToResponse();
             return;
         }
+        RouteRefused.of(request, Refusal.INVALID).ifPresent(events::publishEvent);
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");

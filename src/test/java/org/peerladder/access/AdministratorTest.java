@@ -39,6 +39,15 @@ class AdministratorTest {
         assertThat(output).contains("without the user id \"ruth\"").doesNotContain("\tat ");
     }
 
+    @Test
+    void noStartWithAUserIdThatCannotBeOne(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--peerladder.admin.user=a b", "--peerladder.admin.password=Ladder-4-Tests!"));
+
+        assertThat(output)
+                .contains("PEERLADDER_ADMIN_USER cannot be a user id: give letters")
+                .doesNotContain("\tat ");
+    }
+
     private static void start(String... arguments) {
         new SpringApplication(Application.class).run(arguments);
     }

@@ -165,6 +165,7 @@ class WebSafeguardsTest {
     @ParameterizedTest
     @CsvSource({
         "/nothing, 404",
+        "/error, 404",
         "/camunda/nothing, 404",
         "/camunda/app/nothing/default/, 404",
         "/camunda/app/tasklist/nosuchengine/, 404",

@@ -89,14 +89,14 @@ class PrivateViewsTest {
         var request = agency.requestBeforeThePanel("ana");
         agency.seats(request, "eli", "fay", "dee");
         gives(request, "eli", "promote");
-        agency.answers("fay", request, "userTask_review", form("ballot", "develop"));
+        agency.answers("fay", request, "userTask_review", form("ballot", "recuse"));
 
         assertThat(JdbcClient.create(database)
                         .sql("select competency_ratings from panel_ballot where case_number = ? order by panelist_id")
                         .param(request.getBusinessKey())
                         .query(String.class)
                         .list())
-                .containsExactly("{\"communication\":3}", null);
+                .containsExactly("{\"communication\":3}", "{}");
     }
 
     @Test
