@@ -24,6 +24,8 @@ class SubstituteController {
     /** As people send and see it; the days are {@code yyyy-MM-dd}, both included. */
     record Named(String substitute, String from, String to) {}
 
+    record Colleague(String id, String name) {}
+
     private final Substitutes substitutes;
     private final HandOver handOver;
 
@@ -37,6 +39,14 @@ class SubstituteController {
         return substitutes.namedBy(principal.getName()).stream()
                 .map(each -> new Named(
                         each.substituteId(), each.from().toString(), each.to().toString()))
+                .toList();
+    }
+
+    /** Whom one may name; nobody for people who hold no tasks but their own. */
+    @GetMapping("/colleagues")
+    List<Colleague> colleagues(Principal principal) {
+        return substitutes.colleagues(principal.getName()).stream()
+                .map(each -> new Colleague(each.id(), each.name()))
                 .toList();
     }
 

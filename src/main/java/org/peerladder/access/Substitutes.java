@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,16 @@ class Substitutes {
         var roles = EnumSet.copyOf(ACTING);
         roles.removeIf(role -> !people.inAnyGroup(userId, role.id()));
         return roles;
+    }
+
+    /** Who could stand in for this person in one of these roles at least, by name. */
+    List<Worker> colleagues(String personId) {
+        return actingRoles(personId).stream()
+                .flatMap(role -> career.members(role.id()).stream())
+                .filter(each -> !each.id().equals(personId))
+                .distinct()
+                .sorted(Comparator.comparing(Worker::name))
+                .toList();
     }
 
     boolean hasRoles(String userId, Collection<Role> roles) {

@@ -196,6 +196,19 @@ class SubstitutesTest {
         assertNotHandedOver(agency.taskOf("marcus", agency.assessedRequest("ana"), "userTask_endorse"), "ana");
     }
 
+    @Test
+    void whomOneMayNameIsShownByName() {
+        for (var person : List.of("marcus", "ana")) {
+            accounts.setPassword(person, PASSWORD);
+        }
+
+        assertThat(call("marcus", HttpMethod.GET, "/colleagues", null))
+                .startsWith("200 [")
+                .contains("{\"id\":\"nan\",\"name\":\"Nan Nash\"}")
+                .doesNotContain("\"marcus\"", "\"ana\"");
+        assertThat(call("ana", HttpMethod.GET, "/colleagues", null)).isEqualTo("200 []");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -290,10 +303,14 @@ class SubstitutesTest {
     }
 
     private String call(String person, HttpMethod method, String body) {
+        return call(person, method, "", body);
+    }
+
+    private String call(String person, HttpMethod method, String route, String body) {
         var headers = new HttpHeaders();
         headers.setBasicAuth(person, PASSWORD);
         headers.setContentType(MediaType.APPLICATION_JSON);
-        var answer = http.exchange("/api/substitutes", method, new HttpEntity<>(body, headers), String.class);
+        var answer = http.exchange("/api/substitutes" + route, method, new HttpEntity<>(body, headers), String.class);
         return answer.getStatusCode().value() + " " + answer.getBody();
     }
 }
