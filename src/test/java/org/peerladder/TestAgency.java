@@ -78,6 +78,8 @@ public class TestAgency {
             """;
 
     private static final List<String> OUR_TABLES = List.of(
+            "mail",
+            "task_deadline",
             "substitute",
             "panel_ballot",
             "conflict",

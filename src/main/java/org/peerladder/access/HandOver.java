@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.peerladder.access.Substitutes.Substitute;
@@ -143,7 +142,7 @@ class HandOver {
     }
 
     private Optional<String> substituteFor(DelegateTask task, String holder) {
-        if (staysWithItsHolder(task)) {
+        if (Belonging.toTheWorker(task) || Belonging.toOneReviewer(task)) {
             return Optional.empty();
         }
         var applicant = (String) task.getVariable("applicantId");
@@ -152,14 +151,6 @@ class HandOver {
                 .map(Substitute::substituteId)
                 .filter(id -> applicant == null || !conflicts.of(applicant).contains(id))
                 .filter(id -> hasRoleFor(task, holder, id));
-    }
-
-    private static boolean staysWithItsHolder(DelegateTask task) {
-        var byName = model(task).getCamundaAssignee();
-        return TaskGuard.THE_WORKERS_OWN.equals(byName)
-                || byName != null
-                        && AccessTable.PRIVATE_PROCESSES.contains(
-                                ((TaskEntity) task).getProcessDefinition().getKey());
     }
 
     /** The role in which the holder acts is that of the group that is asked; where none is, any that the holder has. */

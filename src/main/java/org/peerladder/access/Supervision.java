@@ -53,4 +53,13 @@ public class Supervision {
                 .filter(member -> !conflicted.contains(member.id()))
                 .toList();
     }
+
+    /** Who is asked when this group is: its {@link #lawfulMembers}; where there are none, those of its stand-in. */
+    public List<Worker> whoActsFor(String group, String workerId) {
+        if (workerId == null) {
+            return career.members(group);
+        }
+        var members = lawfulMembers(group, workerId);
+        return members.isEmpty() ? lawfulMembers(standInFor(group), workerId) : members;
+    }
 }

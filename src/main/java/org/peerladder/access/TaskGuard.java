@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskGuard {
 
-    /** How a diagram says that a task belongs to the worker whom the case is about. */
-    static final String THE_WORKERS_OWN = "${applicantId}";
-
     private final Conflicts conflicts;
     private final Supervision supervision;
     private final HandOver handOver;
@@ -109,7 +106,7 @@ class TaskGuard {
     }
 
     private void refuseConflicted(DelegateTask task, String actor) {
-        if (actor == null || applicant(task) == null || belongsToTheWorker(task)) {
+        if (actor == null || applicant(task) == null || Belonging.toTheWorker(task)) {
             return;
         }
         if (conflicts.of(applicant(task)).contains(actor)) {
@@ -125,12 +122,6 @@ class TaskGuard {
     private String name(String userId) {
         var user = identity.createUserQuery().userId(userId).singleResult();
         return user == null ? userId : user.getFirstName() + " " + user.getLastName();
-    }
-
-    private static boolean belongsToTheWorker(DelegateTask task) {
-        var assignee = task.getBpmnModelElementInstance()
-                .getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "assignee");
-        return THE_WORKERS_OWN.equals(assignee);
     }
 
     private static String applicant(DelegateTask task) {

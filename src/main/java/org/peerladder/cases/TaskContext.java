@@ -1,10 +1,5 @@
 package org.peerladder.cases;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Period;
-import java.time.ZonedDateTime;
-import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -17,20 +12,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs when any task of any process is created: puts on it what every form and every task list shows (request number, for
- * whom, position asked for, stage) and the day by which an answer is due, from the task's own properties in the diagram
- * where it names no other day.
+ * whom, position asked for, stage).
  */
 @Component
 class TaskContext {
 
     private final Career career;
     private final CareerLadder ladder;
-    private final Clock clock;
 
-    TaskContext(Career career, CareerLadder ladder, Clock clock) {
+    TaskContext(Career career, CareerLadder ladder) {
         this.career = career;
         this.ladder = ladder;
-        this.clock = clock;
     }
 
     @EventListener(condition = "#task.eventName == 'create'")
@@ -47,16 +39,6 @@ class TaskContext {
                 .map(Position::title)
                 .ifPresent(title -> task.setVariableLocal("targetTitle", title));
         property(task, "stage").ifPresent(stage -> task.setVariableLocal("stage", stage));
-        if (task.getDueDate() == null) {
-            property(task, "escalateAfter").ifPresent(after -> task.setDueDate(fromNow(after)));
-        }
-    }
-
-    private Date fromNow(String duration) {
-        var now = ZonedDateTime.now(clock);
-        return Date.from(
-                (duration.contains("T") ? now.plus(Duration.parse(duration)) : now.plus(Period.parse(duration)))
-                        .toInstant());
     }
 
     private static Optional<String> property(DelegateTask task, String name) {

@@ -1,5 +1,5 @@
 /**
- * What is the same for every case of every process: its number, what its tasks show, working days, and stopping it. Lists
+ * What is the same for every case of every process: its number, what its tasks show, and stopping it. Lists
  * and timelines for people belong here.
  */
 package org.peerladder.cases;

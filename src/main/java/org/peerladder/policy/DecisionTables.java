@@ -41,6 +41,9 @@ public class DecisionTables {
     /** By decision definition id (which never changes its content) and input. */
     private final ConcurrentMap<List<String>, List<String>> allowed = new ConcurrentHashMap<>();
 
+    /** By decision definition id and inputs. */
+    private final ConcurrentMap<List<Object>, List<Map<String, Object>>> remembered = new ConcurrentHashMap<>();
+
     DecisionTables(ProcessEngine engine) {
         this.engine = engine;
     }
@@ -64,6 +67,17 @@ public class DecisionTables {
                         e);
             }
         });
+    }
+
+    /**
+     * The same for tables that are no decision about a case, such as a calendar: each version of them is asked once, so
+     * that the history of decisions is not filled with them.
+     *
+     * @throws PolicyGap as {@link #rows}
+     */
+    List<Map<String, Object>> remembered(String table, Map<String, ?> inputs) {
+        var version = withDefinition(table, DecisionDefinitionEntity::getId);
+        return remembered.computeIfAbsent(List.of(version, inputs), key -> rows(table, inputs));
     }
 
     /**

@@ -1,0 +1,29 @@
+package org.peerladder.access;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/** To whom a task belongs by its diagram, so that it is never anybody else's. */
+public final class Belonging {
+
+    /** How a diagram says that a task belongs to the worker whom the case is about. */
+    private static final String THE_WORKERS_OWN = "${applicantId}";
+
+    private Belonging() {}
+
+    /** Whether it is the task of the worker whom the case is about. */
+    public static boolean toTheWorker(DelegateTask task) {
+        return THE_WORKERS_OWN.equals(assignee(task));
+    }
+
+    /** Whether it was given by name in a private process, such as a ballot. */
+    public static boolean toOneReviewer(DelegateTask task) {
+        return assignee(task) != null
+                && AccessTable.PRIVATE_PROCESSES.contains(
+                        ((TaskEntity) task).getProcessDefinition().getKey());
+    }
+
+    private static String assignee(DelegateTask task) {
+        return task.getBpmnModelElementInstance().getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "assignee");
+    }
+}
