@@ -95,6 +95,13 @@ class Substitutes {
         jdbc.sql("delete from substitute where person_id = ?").param(personId).update();
     }
 
+    /** This person has left: neither away nor standing in for anybody. */
+    void forget(String personId) {
+        jdbc.sql("delete from substitute where person_id = ? or substitute_id = ?")
+                .params(personId, personId)
+                .update();
+    }
+
     void removeEnded() {
         jdbc.sql("delete from substitute where to_day < ?").param(today()).update();
     }

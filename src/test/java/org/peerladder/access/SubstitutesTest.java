@@ -158,6 +158,31 @@ class SubstitutesTest {
     }
 
     @Test
+    void whenASubstituteLeavesTheAgencyTheTasksGoBack() {
+        var endorse = agency.taskOf("marcus", agency.assessedRequest("ana"), "userTask_endorse");
+        named("marcus", "nan", 0, 5);
+
+        agency.roster(
+                RosterFile.STAFF,
+                "nan,Nan,Nash,,South,adult,peer-supervisor,41.00,40,-2500d,-900d,dana,peers;supervisors,false");
+
+        assertThat(holder(endorse)).isEqualTo("marcus for null");
+    }
+
+    @Test
+    void whenTheOneWhoIsAwayLeavesTheAgencyADirectorIsAsked() {
+        named("marcus", "nan", 0, 5);
+        var request = agency.assessedRequest("ana");
+
+        agency.roster(
+                RosterFile.STAFF,
+                "marcus,Marcus,Moore,,North,adult,peer-supervisor,42.00,40,-2500d,-900d,dana,peers;supervisors,false");
+
+        assertThat(agency.taskOf("dana", request, "userTask_endorse").getAssignee())
+                .isNull();
+    }
+
+    @Test
     void aBallotIsNeverHandedOver() {
         named("eli", "kay", 0, 5);
         var request = agency.requestBeforeThePanel("ana");
