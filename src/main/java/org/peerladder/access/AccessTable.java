@@ -41,9 +41,6 @@ final class AccessTable {
     /** What one role may do with one kind of thing; {@code which} is its id or key, or {@code *}. */
     record Row(Role role, Resource resource, String which, Set<Permission> verbs) {}
 
-    /** Nobody looks inside these but the people who hold a task there: neither at running cases nor at finished ones. */
-    static final Set<String> PRIVATE_PROCESSES = Set.of("panel-review", "fair-chance-check");
-
     static final List<Row> ROWS = Stream.of(
                     // Everyone has a task list. The definition of a process says how it runs, nothing about a person.
                     row(Role.staff(), APPLICATION, "tasklist", ACCESS),

@@ -19,7 +19,7 @@ public final class Belonging {
     /** Whether it was given by name in a private process, such as a ballot. */
     public static boolean toOneReviewer(DelegateTask task) {
         return assignee(task) != null
-                && AccessTable.PRIVATE_PROCESSES.contains(
+                && PrivateProcesses.KEYS.contains(
                         ((TaskEntity) task).getProcessDefinition().getKey());
     }
 

@@ -62,8 +62,7 @@ class CaseComments extends CommentManager {
 
     private static boolean isPrivate(TaskEntity task) {
         return task.getProcessDefinition() != null
-                && AccessTable.PRIVATE_PROCESSES.contains(
-                        task.getProcessDefinition().getKey());
+                && PrivateProcesses.KEYS.contains(task.getProcessDefinition().getKey());
     }
 
     private void checkReadTask(TaskEntity task) {

@@ -2,6 +2,7 @@ package org.peerladder.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -19,15 +20,21 @@ public class CaseNumbers {
     }
 
     /**
+     * The number of a case that begins now. From here on the case is in people's lists.
+     *
      * @param prefix what people recognise the kind of request by, e.g. {@code PRM}
      * @param process the process id, e.g. {@code promotion}
+     * @param start holds {@link CaseVariables#APPLICANT}
      */
-    public String next(String prefix, String process) {
+    public String next(String prefix, String process, DelegateExecution start) {
         var today = LocalDate.now(clock);
         var key = new GeneratedKeyHolder();
-        jdbc.sql("insert into case_number (process, opened_on) values (:process, :today)")
+        jdbc.sql("insert into case_number (process, opened_on, applicant_id, instance_id)"
+                        + " values (:process, :today, :applicant, :instance)")
                 .param("process", process)
                 .param("today", today)
+                .param("applicant", CaseVariables.APPLICANT.get(start))
+                .param("instance", start.getProcessInstanceId())
                 .update(key, "id");
         return "%s-%d-%04d"
                 .formatted(prefix, today.getYear(), key.getKeyAs(Number.class).longValue());

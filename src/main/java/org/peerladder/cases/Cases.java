@@ -3,9 +3,9 @@ package org.peerladder.cases;
 import java.util.Optional;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerladder.Refusal;
 import org.peerladder.audit.AuditTrail;
+import org.peerladder.cases.CaseRecords.Row;
 import org.peerladder.engine.ApplicationRights;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,19 +18,20 @@ public class Cases {
     public static final String CASE_WITHDRAWN = "caseWithdrawn";
 
     private final RuntimeService runtime;
+    private final CaseRecords records;
     private final ApplicationRights rights;
     private final AuditTrail audit;
 
-    Cases(RuntimeService runtime, ApplicationRights rights, AuditTrail audit) {
+    Cases(RuntimeService runtime, CaseRecords records, ApplicationRights rights, AuditTrail audit) {
         this.audit = audit;
+        this.records = records;
         this.runtime = runtime;
         this.rights = rights;
     }
 
     /** The worker whom an open case is about. */
     public Optional<String> applicantOf(String caseNumber) {
-        return rights.call(() -> running(caseNumber)
-                .map(process -> (String) runtime.getVariable(process.getId(), CaseVariables.APPLICANT.name())));
+        return open(caseNumber).map(Row::applicantId);
     }
 
     /**
@@ -41,10 +42,10 @@ public class Cases {
     @Transactional
     public void withdraw(String caseNumber) {
         rights.run(() -> {
-            var process = running(caseNumber).orElseThrow(() -> notOpen(caseNumber));
+            var row = open(caseNumber).orElseThrow(() -> notOpen(caseNumber));
             try {
                 runtime.createMessageCorrelation(CASE_WITHDRAWN)
-                        .processInstanceId(process.getId())
+                        .processInstanceId(row.instanceId())
                         .correlate();
             } catch (MismatchingMessageCorrelationException endedMeanwhile) {
                 throw notOpen(caseNumber);
@@ -57,10 +58,7 @@ public class Cases {
         return new Refusal("caseNumber", "There is no open request " + caseNumber + ".");
     }
 
-    private Optional<ProcessInstance> running(String caseNumber) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(caseNumber)
-                .rootProcessInstances()
-                .singleResult());
+    private Optional<Row> open(String caseNumber) {
+        return records.find(caseNumber).filter(Row::open);
     }
 }

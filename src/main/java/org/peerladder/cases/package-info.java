@@ -1,5 +1,5 @@
 /**
- * What is the same for every case of every process: its number, what its tasks show, and stopping it. Lists
- * and timelines for people belong here.
+ * What is the same for every case of every process: its number, what its tasks show, stopping it, and what people see of
+ * it: lists and timelines, in the words of the diagrams.
  */
 package org.peerladder.cases;

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
 import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.peerladder.Refusal;
 
 /**
@@ -93,7 +94,9 @@ class RefusingInterceptor extends CommandInterceptor {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (cause instanceof OptimisticLockingException || hasCode(cause, BuiltinExceptionCode.DEADLOCK)) {
+            if (cause instanceof OptimisticLockingException
+                    || hasCode(cause, BuiltinExceptionCode.DEADLOCK)
+                    || caseHasVanished(cause)) {
                 return new Refusal(
                         "request",
                         "somebody else acted on this at the same moment; reload and look before trying again.",
@@ -107,6 +110,15 @@ class RefusingInterceptor extends CommandInterceptor {
             }
         }
         return null;
+    }
+
+    /** The engine had read the task when the case was ended, and then found no case around it. */
+    private static boolean caseHasVanished(Throwable cause) {
+        var at = cause.getStackTrace();
+        return cause instanceof NullPointerException
+                && at.length > 0
+                && at[0].getClassName().equals(ExecutionEntity.class.getName())
+                && at[0].getMethodName().equals("ensureExecutionTreeInitialized");
     }
 
     private static boolean hasCode(Throwable cause, BuiltinExceptionCode code) {

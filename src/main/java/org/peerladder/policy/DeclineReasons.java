@@ -3,6 +3,7 @@ package org.peerladder.policy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.peerladder.engine.ProcessVariable;
 import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.stereotype.Component;
@@ -29,5 +30,15 @@ public class DeclineReasons {
                 .map(code -> new Option(code, (String) tables.row("decline-reasons", Map.of("reasonCode", code))
                         .get("reason")))
                 .toList());
+    }
+
+    /** What is said to the person. */
+    public record Words(String reason, String whatWouldChange) {}
+
+    /** Nothing for a reason that the table no longer has. */
+    public Optional<Words> inWords(String reasonCode) {
+        return tables.rows("decline-reasons", Map.of("reasonCode", reasonCode)).stream()
+                .map(row -> new Words((String) row.get("reason"), (String) row.get("whatWouldChange")))
+                .findFirst();
     }
 }

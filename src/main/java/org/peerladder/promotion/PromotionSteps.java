@@ -60,7 +60,7 @@ class PromotionSteps {
                             ? "Peer Ladder"
                             : career.worker(actor).orElse(worker).name());
             APPEAL.set(execution, false);
-            execution.setProcessBusinessKey(numbers.next(CASE_NUMBER_PREFIX, KEY));
+            execution.setProcessBusinessKey(numbers.next(CASE_NUMBER_PREFIX, KEY, execution));
         };
     }
 

@@ -84,7 +84,7 @@ class AccessTableTest {
     @Test
     void nobodyButTheAdministratorLooksIntoPrivateProcesses() {
         for (var role : Role.staff()) {
-            for (var process : AccessTable.PRIVATE_PROCESSES) {
+            for (var process : PrivateProcesses.KEYS) {
                 for (var verb : List.of(READ_INSTANCE, READ_TASK, READ_HISTORY)) {
                     assertThat(may(role, verb, PROCESS_DEFINITION, process))
                             .as("%s %s %s", role, verb, process)
