@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -79,7 +80,8 @@ class CasesRestTest {
 
     @Test
     void theWorkerSeesWhoIsAskedSinceWhenByWhenAndWhatComesNext() {
-        var number = number(agency.assessedRequest("ana"));
+        var request = agency.assessedRequest("ana");
+        var number = number(request);
 
         var mine = ok("ana", "/api/cases/mine").path("cases").path(0);
 
@@ -91,7 +93,12 @@ class CasesRestTest {
         assertThat(mine.path("waitingFor").asText()).isEqualTo("Marcus Moore");
         assertThat(mine.path("waitingSince").asText()).isEqualTo(LocalDate.now().toString());
         assertThat(mine.path("due").asText())
-                .isEqualTo(LocalDate.now().plusDays(7).toString());
+                .isEqualTo(LocalDate.ofInstant(
+                                agency.taskOf("marcus", request, "userTask_endorse")
+                                        .getDueDate()
+                                        .toInstant(),
+                                ZoneId.systemDefault())
+                        .toString());
         assertThat(mine.path("late").asBoolean()).isFalse();
         assertThat(mine.path("nextStep").asText()).isEqualTo("Name people who should not decide");
         assertThat(mine.path("outcome").isNull()).isTrue();
