@@ -81,6 +81,7 @@ public class TestAgency {
             "mail",
             "task_deadline",
             "substitute",
+            "growth_plan",
             "panel_ballot",
             "conflict",
             "career_entry",

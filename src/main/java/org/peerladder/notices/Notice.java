@@ -6,6 +6,7 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.peerladder.cases.News;
 
 /**
  * Something that somebody is to be told.
@@ -60,6 +61,21 @@ record Notice(
                 null,
                 end.getProcessBusinessKey(),
                 applicant,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static Notice news(News news) {
+        return new Notice(
+                news.kind(),
+                news.workerId(),
+                null,
+                null,
+                news.caseNumber(),
+                news.workerId(),
                 null,
                 null,
                 null,

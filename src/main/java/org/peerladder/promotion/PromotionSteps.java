@@ -27,7 +27,12 @@ class PromotionSteps {
 
     /** Start: who is it about, may they be asked for, and the case number. */
     @Bean
-    ExecutionListener openPromotion(Career career, CareerLadder ladder, CaseNumbers numbers, IdentityService identity) {
+    ExecutionListener openPromotion(
+            Career career,
+            CareerLadder ladder,
+            CaseNumbers numbers,
+            GrowthPlans growthPlans,
+            IdentityService identity) {
         return execution -> {
             var session = identity.getCurrentAuthentication();
             var actor = session == null ? null : session.getUserId();
@@ -60,6 +65,7 @@ class PromotionSteps {
                             ? "Peer Ladder"
                             : career.worker(actor).orElse(worker).name());
             APPEAL.set(execution, false);
+            growthPlans.forget(applicantId, TARGET_POSITION.get(execution));
             execution.setProcessBusinessKey(numbers.next(CASE_NUMBER_PREFIX, KEY, execution));
         };
     }

@@ -8,6 +8,7 @@ import static org.peerladder.TestAgency.json;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ import org.peerladder.career.Career;
 import org.peerladder.career.RosterFile;
 import org.peerladder.cases.Cases;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ProcessTest
 class PromotionProcessTest {
@@ -51,6 +53,12 @@ class PromotionProcessTest {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    GrowthPlans growthPlans;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void open() {
@@ -169,6 +177,49 @@ class PromotionProcessTest {
 
         assertThat(request).isEnded();
         assertThat(endOf(request)).isEqualTo("endEvent_growthPlanAgreed");
+    }
+
+    @Test
+    void whenEverythingOfAGrowthPlanIsThereTheWorkerIsToldOnce() {
+        var request = notYetEverything();
+        agency.answers("ben", request, "userTask_chooseRoute", form("route", "plan"));
+        agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan("Lead a group"));
+        agency.answers("ben", request, "userTask_confirmGrowthPlan", form("confirmed", true));
+        growthPlans.sweep();
+        assertThat(toldOf(request)).isEmpty();
+
+        agency.roster(
+                RosterFile.STAFF,
+                "ben,Ben,Brook,ben@example.org,North,adult,peer-1,22.50,40,-500d,-500d,marcus,peers,true\n");
+        agency.roster(RosterFile.RECORDS, "ben,supervised-hours,620,-480d,-10d,log\n");
+        growthPlans.sweep();
+        growthPlans.sweep();
+
+        assertThat(toldOf(request)).containsExactly("ben");
+    }
+
+    @Test
+    void whoAsksAgainIsNotToldOfAnOlderPlan() {
+        var request = notYetEverything();
+        agency.answers("ben", request, "userTask_chooseRoute", form("route", "plan"));
+        agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan("Lead a group"));
+        agency.answers("ben", request, "userTask_confirmGrowthPlan", form("confirmed", true));
+        agency.roster(
+                RosterFile.STAFF,
+                "ben,Ben,Brook,ben@example.org,North,adult,peer-1,22.50,40,-500d,-500d,marcus,peers,true\n");
+        agency.roster(RosterFile.RECORDS, "ben,supervised-hours,620,-480d,-10d,log\n");
+        agency.assessedRequest("ben");
+
+        growthPlans.sweep();
+
+        assertThat(toldOf(request)).isEmpty();
+    }
+
+    private List<String> toldOf(ProcessInstance request) {
+        return jdbc.sql("select recipient_id from mail where kind = 'growth-plan-met' and case_number = ?")
+                .param(agency.businessKey(request))
+                .query(String.class)
+                .list();
     }
 
     @Test
