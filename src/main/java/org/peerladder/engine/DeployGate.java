@@ -23,12 +23,13 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A model says what happens, it brings no program of its own: no script, no Java class, no shell command, no bean that is
- * not meant for diagrams. Whoever deploys reads what to change, with its line; nothing is deployed.
+ * not meant for diagrams, and nothing that would run in the browser of who looks at it. Whoever deploys reads what to change, with its line; nothing is deployed.
  */
 class DeployGate implements Deployer {
 
     private static final Set<String> CAMUNDA = Set.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
     private static final Set<String> JAVA_CLASSES = Set.of("class", "formHandlerClass", "variableMappingClass");
+    private static final Pattern KIND = Pattern.compile("\\.(bpmn|bpmn20\\.xml|dmn|dmn11\\.xml|form)$");
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern TEXT = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
@@ -51,7 +52,11 @@ class DeployGate implements Deployer {
         List<Problem> problems = new ArrayList<>();
         if (endsWithAny(name, "cmmn", "cmmn10.xml", "cmmn11.xml")) {
             problems.add(new Fault("Cases (CMMN) are not used here; model a process.", 0, 0, null));
-        } else if (endsWithAny(name, "bpmn", "bpmn20.xml", "dmn", "dmn11.xml")) {
+        } else if (!KIND.matcher(name).find()) {
+            // Cockpit would show a page and run what is in it
+            problems.add(
+                    new Fault("Only diagrams, tables and forms are deployed here: .bpmn, .dmn, .form.", 0, 0, null));
+        } else if (!name.endsWith("form")) {
             read(resource, new Reader(problems));
         }
         if (!problems.isEmpty()) {
@@ -155,6 +160,9 @@ class DeployGate implements Deployer {
             }
             if (name.equals("expressionLanguage") && !value.toLowerCase().contains("feel")) {
                 fault("Tables are written in FEEL, not in \"" + value + "\".", id);
+            }
+            if (name.equals("name") && value.contains("{{")) {
+                fault("Cockpit would run what stands in double braces; give a name without them.", id);
             }
             if (value.startsWith("java:")) {
                 fault("Java is not run here; name a bean by a delegate expression.", id);

@@ -173,17 +173,17 @@ class AuditTrailTest {
         attempt(() -> agency.as("lena", () -> repository
                 .createDeployment()
                 .name(name)
-                .addString("x.txt", "x")
+                .addString("x.form", "{\"id\": \"x\", \"components\": []}")
                 .deploy()));
         assertThat(newest("lena").refused()).isEqualTo("not-authorized");
         assertThat(newest("lena").action()).isEqualTo("deploy");
 
         var deployed = agency.as("admin", () -> repository
                 .createDeployment()
-                .name("a new text")
-                .addString("x.txt", "x")
+                .name("a new form")
+                .addString("x.form", "{\"id\": \"x\", \"components\": []}")
                 .deploy());
-        assertThat(newest("admin")).isEqualTo(new Entry("admin", "deploy", null, "a new text", null, null));
+        assertThat(newest("admin")).isEqualTo(new Entry("admin", "deploy", null, "a new form", null, null));
         repository.deleteDeployment(deployed.getId());
     }
 

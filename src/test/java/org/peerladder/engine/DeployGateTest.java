@@ -67,6 +67,7 @@ class DeployGateTest {
                 "<serviceTask id='it' camunda:expression='#{ repositoryService.createDeployment() }'/>",
                 "<serviceTask id='it' camunda:delegateExpression='${rosterImport}'/>",
                 "<serviceTask id='it' camunda:expression='java:org.example.Run'/>",
+                "<userTask id='it' name='Look {{constructor.constructor(1)()}}'/>",
                 "<userTask id='it' camunda:formHandlerClass='org.example.Run'/>",
                 "<userTask id='it' camunda:formKey='embedded:deployment:form.html'/>",
                 "<callActivity id='it' calledElement='x' camunda:variableMappingClass='org.example.Run'/>",
@@ -93,6 +94,17 @@ class DeployGateTest {
             })
     void aPlainModelIs(String element) {
         assertThatCode(() -> deploy("x.bpmn", process(element))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.html", "x.form.html", "x.svg", "x.js", "x.groovy", "x.xml", "x", "x.bpmn/"})
+    void nothingElseIsDeployed(String name) {
+        assertRefused(name, "<p>{{constructor.constructor(1)()}}</p>");
+    }
+
+    @Test
+    void aProcessIsNamedWithoutBraces() {
+        assertRefused("x.bpmn", process("<userTask id='it'/>").replace("<process ", "<process name='{{1}}' "));
     }
 
     @Test
