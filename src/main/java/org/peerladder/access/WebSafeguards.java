@@ -44,6 +44,11 @@ class WebSafeguards {
     }
 
     @Bean
+    FilterRegistrationBean<PageNonce> pageNonce() {
+        return registered(new PageNonce(), 3, WebappPages.ROUTE);
+    }
+
+    @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(Refusals refusals) {
         return registered(new BodyFilter(refusals), 3, "/engine-rest/*", "/camunda/api/*", "/api/*");
     }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -152,6 +154,26 @@ class WebSafeguardsTest {
                 .asString()
                 .contains("script-src 'nonce-", "object-src 'none'", "frame-ancestors 'none'");
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void aPageIsGivenItsOwnNonceHoweverManyAskAtOnce() {
+        var pages = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(ignored -> Visitor.nobody(port).get("/camunda/app/tasklist/default/"))
+                .toList();
+
+        assertThat(pages).allSatisfy(page -> {
+            var told = page.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElseThrow()
+                    .replaceFirst("(?s).*'nonce-([^']+)'.*", "$1");
+            assertThat(Pattern.compile("nonce=\"([^\"]*)\"")
+                            .matcher(page.body())
+                            .results())
+                    .isNotEmpty()
+                    .allMatch(given -> given.group(1).equals(told));
+        });
     }
 
     @Test
