@@ -21,10 +21,10 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.spring.boot.starter.event.TaskEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -323,10 +324,16 @@ class ConcurrencyTest {
         }
     }
 
-    /** The engine tells of a task that ends after it has read it, and writes when the command is done. */
-    private static final class BothHaveRead implements ApplicationListener<PayloadApplicationEvent<TaskEvent>> {
+    /** The engine tells of a task that ends after it has read it, and writes when the command is done. First of all who listen. */
+    private static final class BothHaveRead
+            implements ApplicationListener<PayloadApplicationEvent<?>>, PriorityOrdered {
 
         private final ThreadLocal<CyclicBarrier> waiting = new ThreadLocal<>();
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
 
         void wait(CyclicBarrier barrier, Runnable act) {
             waiting.set(barrier);
@@ -334,10 +341,11 @@ class ConcurrencyTest {
         }
 
         @Override
-        public void onApplicationEvent(PayloadApplicationEvent<TaskEvent> event) {
+        public void onApplicationEvent(PayloadApplicationEvent<?> event) {
             var barrier = waiting.get();
             if (barrier != null
-                    && List.of("complete", "delete").contains(event.getPayload().getEventName())) {
+                    && event.getPayload() instanceof DelegateTask task
+                    && List.of("complete", "delete").contains(task.getEventName())) {
                 waiting.remove();
                 meet(barrier);
             }
