@@ -76,6 +76,8 @@ class ElementTemplateTest {
         task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
                 .flatMap(all -> all.getCamundaProperties().stream())
                 .forEach(property -> properties.put(property.getCamundaName(), property.getCamundaValue()));
+        // How a decision reads in the story of a case: differs with its answers, so no template has fields for it
+        properties.keySet().removeIf(name -> name.startsWith("decision"));
         var patterns = patterns();
         assertThat(properties.keySet()).as(task.getId()).isEqualTo(patterns.keySet());
         assertThat(properties)
