@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.peerladder.Refusal;
@@ -63,12 +67,28 @@ class TaskGuard {
         if (inConflict == 0) {
             return;
         }
-        task.deleteCandidateGroup(group);
+        askNoMore((TaskEntity) task, group);
         var lawful = lawfulMembers(group, conflicted);
         if (lawful.isEmpty()) {
             lawful = lawfulMembers(supervision.standInFor(group), conflicted);
         }
         task.addCandidateUsers(lawful);
+    }
+
+    /**
+     * The engine would look for the candidate in the database only, where that of a new task does not stand yet, and would
+     * leave the group its right to read and work on the task.
+     */
+    private static void askNoMore(TaskEntity task, String group) {
+        var links = task.getIdentityLinks().stream()
+                .filter(link -> group.equals(link.getGroupId()))
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .toList();
+        links.forEach(IdentityLinkEntity::delete);
+        task.getIdentityLinks().removeAll(links);
+        Context.getCommandContext()
+                .getAuthorizationManager()
+                .deleteAuthorizationsByResourceIdAndGroupId(Resources.TASK, task.getId(), group);
     }
 
     private List<String> lawfulMembers(String group, Set<String> conflicted) {
