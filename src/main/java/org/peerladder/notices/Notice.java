@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.peerladder.cases.News;
 
 /**
@@ -105,7 +104,6 @@ record Notice(
             return asked.getAssignee().equals(actor) ? List.of() : List.of(to(asked.getAssignee()));
         }
         return asked.getCandidates().stream()
-                .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
                 .filter(link -> link.getUserId() == null || !link.getUserId().equals(actor))
                 .map(link -> link.getUserId() == null ? toGroup(link.getGroupId()) : to(link.getUserId()))
                 .toList();
