@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseOutcomes extends AbstractProcessEnginePlugin {
 
-    private final Outbox outbox;
+    private final AtCommit atCommit;
 
-    CaseOutcomes(Outbox outbox) {
-        this.outbox = outbox;
+    CaseOutcomes(AtCommit atCommit) {
+        this.atCommit = atCommit;
     }
 
     @Override
@@ -41,7 +41,7 @@ class CaseOutcomes extends AbstractProcessEnginePlugin {
         var called = end.getProcessInstance().getSuperExecution() != null;
         var outcome = Notice.outcome(end);
         if (!called && outcome.recipient() != null) {
-            outbox.write(List.of(outcome));
+            atCommit.tell(List.of(outcome));
         }
     }
 }

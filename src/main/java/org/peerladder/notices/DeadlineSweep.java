@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -69,37 +70,45 @@ class DeadlineSweep {
         var now = OffsetDateTime.now(clock);
         Deadline last = null;
         for (var page = deadlines.due(now, null); !page.isEmpty(); page = deadlines.due(now, last)) {
-            page.forEach(deadline -> turn(deadline.task(), now));
+            page.forEach(due -> turn(due, now));
             last = page.get(page.size() - 1);
         }
     }
 
-    private void turn(String taskId, OffsetDateTime now) {
+    private void turn(Deadline due, OffsetDateTime now) {
         try {
-            each.executeWithoutResult(
-                    transaction -> deadlines.claim(taskId, now).ifPresent(due -> turn(due, now)));
+            each.executeWithoutResult(transaction -> {
+                // The engine writes first, as when somebody does the task at this moment: neither waits for the other
+                // twice
+                if (!act(due, now).map(done -> deadlines.replace(due, done)).orElse(true)) {
+                    transaction.setRollbackOnly();
+                }
+            });
         } catch (RuntimeException e) {
-            LOG.warn("What is due at task {} could not be done and is tried again later", taskId, e);
-            deadlines.postpone(taskId, now.plus(PATIENCE));
+            // Where another node, or whoever has the task, was a moment quicker, nothing is left to do
+            if (deadlines.postpone(due, now.plus(PATIENCE))) {
+                LOG.warn("What is due at task {} could not be done and is tried again later", due.task(), e);
+            }
         }
     }
 
-    private void turn(Deadline due, OffsetDateTime now) {
+    /** What is left to do; empty if nothing was done now. */
+    private Optional<Deadline> act(Deadline due, OffsetDateTime now) {
         var commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired();
-        commands.execute(context -> {
+        return commands.execute(context -> {
             var task = context.getTaskManager().findTaskById(due.task());
             if (task == null) {
-                deadlines.close(due.task());
+                deadlines.close(Set.of(due.task()));
             } else if (task.isSuspended()) {
-                deadlines.postpone(due.task(), now.plus(PATIENCE));
+                deadlines.postpone(due, now.plus(PATIENCE));
             } else if (due.escalateAt() != null && !due.escalateAt().isAfter(now)) {
-                deadlines.update(escalate(task, due, now));
+                return Optional.of(escalate(task, due, now));
             } else {
                 remind(task);
-                deadlines.update(due.reminded());
+                return Optional.of(due.reminded());
             }
-            return null;
+            return Optional.empty();
         });
     }
 

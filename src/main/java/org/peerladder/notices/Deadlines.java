@@ -3,6 +3,9 @@ package org.peerladder.notices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,20 +76,33 @@ public class Deadlines {
                 > 0;
     }
 
-    void open(Deadline deadline) {
-        jdbc.sql("insert into task_deadline (task_id, case_number, next_at, remind_at, escalate_at, step)"
-                        + " values (?, ?, ?, ?, ?, 0)")
-                .params(
-                        deadline.task(),
-                        deadline.caseNumber(),
-                        deadline.earliest(),
-                        deadline.remindAt(),
-                        deadline.escalateAt())
+    /** In one statement, however many. */
+    void open(List<Deadline> opened) {
+        if (opened.isEmpty()) {
+            return;
+        }
+        var values = new ArrayList<Object>();
+        for (var deadline : opened) {
+            Collections.addAll(
+                    values,
+                    deadline.task(),
+                    deadline.caseNumber(),
+                    deadline.earliest(),
+                    deadline.remindAt(),
+                    deadline.escalateAt());
+        }
+        jdbc.sql("insert into task_deadline (task_id, case_number, next_at, remind_at, escalate_at, step) values "
+                        + String.join(", ", Collections.nCopies(opened.size(), "(?, ?, ?, ?, ?, 0)")))
+                .params(values)
                 .update();
     }
 
-    void close(String task) {
-        jdbc.sql("delete from task_deadline where task_id = ?").param(task).update();
+    void close(Collection<String> tasks) {
+        if (!tasks.isEmpty()) {
+            jdbc.sql("delete from task_deadline where task_id in (:tasks)")
+                    .param("tasks", tasks)
+                    .update();
+        }
     }
 
     /** A page of what is due, the longest due first, after this one of the page before; null for the first page. */
@@ -100,32 +116,32 @@ public class Deadlines {
         return page.query(Deadlines::read).list();
     }
 
-    /** For this transaction alone; nothing if it is not due any more, or another node has it. */
-    Optional<Deadline> claim(String task, OffsetDateTime now) {
-        return jdbc.sql(SELECT + "where task_id = ? and next_at <= ? for update skip locked")
-                .params(task, now)
-                .query(Deadlines::read)
-                .optional();
+    /** @return false if the task has ended or another node has done what was due */
+    boolean replace(Deadline due, Deadline done) {
+        return jdbc.sql("update task_deadline set next_at = ?, remind_at = ?, escalate_at = ?, step = ?, late_since = ?"
+                                + " where task_id = ? and next_at = ?")
+                        .params(
+                                done.earliest(),
+                                done.remindAt(),
+                                done.escalateAt(),
+                                done.step(),
+                                done.lateSince(),
+                                due.task(),
+                                due.nextAt())
+                        .update()
+                > 0;
     }
 
-    void update(Deadline deadline) {
-        jdbc.sql("update task_deadline set next_at = ?, remind_at = ?, escalate_at = ?, step = ?, late_since = ?"
-                        + " where task_id = ?")
-                .params(
-                        deadline.earliest(),
-                        deadline.remindAt(),
-                        deadline.escalateAt(),
-                        deadline.step(),
-                        deadline.lateSince(),
-                        deadline.task())
-                .update();
-    }
-
-    /** Look again then; what is due stays due. */
-    void postpone(String task, OffsetDateTime until) {
-        jdbc.sql("update task_deadline set next_at = ? where task_id = ?")
-                .params(until, task)
-                .update();
+    /**
+     * Look again then; what is due stays due.
+     *
+     * @return false if the task has ended or another node has done what was due
+     */
+    boolean postpone(Deadline due, OffsetDateTime until) {
+        return jdbc.sql("update task_deadline set next_at = ? where task_id = ? and next_at = ?")
+                        .params(until, due.task(), due.nextAt())
+                        .update()
+                > 0;
     }
 
     private static Deadline read(ResultSet row, int number) throws SQLException {

@@ -15,14 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskNotices {
 
-    private final Deadlines deadlines;
-    private final Outbox outbox;
+    private final AtCommit atCommit;
     private final WorkingDays calendar;
     private final IdentityService identity;
 
-    TaskNotices(Deadlines deadlines, Outbox outbox, WorkingDays calendar, IdentityService identity) {
-        this.deadlines = deadlines;
-        this.outbox = outbox;
+    TaskNotices(AtCommit atCommit, WorkingDays calendar, IdentityService identity) {
+        this.atCommit = atCommit;
         this.calendar = calendar;
         this.identity = identity;
     }
@@ -37,14 +35,14 @@ class TaskNotices {
             escalateAt.ifPresent(time -> task.setDueDate(Date.from(time.toInstant())));
         }
         if (remindAt.isPresent() || escalateAt.isPresent()) {
-            deadlines.open(Deadline.opened(
+            atCommit.open(Deadline.opened(
                     task.getId(),
                     task.getExecution().getProcessBusinessKey(),
                     remindAt.map(time -> time.toOffsetDateTime()).orElse(null),
                     escalateAt.map(time -> time.toOffsetDateTime()).orElse(null)));
         }
         if (task.getAssignee() == null) {
-            outbox.write(Notice.of("task-begins", task).by(actor()).toHolders(task));
+            atCommit.tell(Notice.of("task-begins", task).by(actor()).toHolders(task));
         }
     }
 
@@ -52,21 +50,21 @@ class TaskNotices {
     @EventListener(condition = "#task.eventName == 'assignment'")
     public void changesHands(DelegateTask task) {
         if (task.getAssignee() != null) {
-            outbox.write(Notice.of("task-begins", task).by(actor()).toHolders(task));
+            atCommit.tell(Notice.of("task-begins", task).by(actor()).toHolders(task));
         }
     }
 
     @EventListener(condition = "#task.eventName == 'complete'")
     public void isDone(DelegateTask task) {
-        deadlines.close(task.getId());
+        atCommit.close(task.getId());
     }
 
     /** The case went on or ended without it. A worker whose own case it is knows. */
     @EventListener(condition = "#task.eventName == 'delete'")
     public void isNotNeeded(DelegateTask task) {
-        deadlines.close(task.getId());
+        atCommit.close(task.getId());
         var notices = Notice.of("task-not-needed", task).by(actor()).toHolders(task);
-        outbox.write(notices.stream()
+        atCommit.tell(notices.stream()
                 .filter(notice -> notice.about() == null || !notice.about().equals(notice.recipient()))
                 .toList());
     }
