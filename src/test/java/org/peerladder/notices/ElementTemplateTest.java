@@ -75,8 +75,6 @@ class ElementTemplateTest {
         var properties = new TreeMap<String, String>();
         task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
                 .flatMap(all -> all.getCamundaProperties().stream())
-                // What a step shows of its decision is not about time, and stands among the other extension properties
-                .filter(property -> !property.getCamundaName().startsWith("decision"))
                 .forEach(property -> properties.put(property.getCamundaName(), property.getCamundaValue()));
         // How a decision reads in the story of a case: differs with its answers, so no template has fields for it
         properties.keySet().removeIf(name -> name.startsWith("decision"));
