@@ -28,25 +28,25 @@ record Asked(Row row, Map<String, String> names) {
             return SYSTEM;
         }
         if (PrivateProcesses.KEYS.contains(diagram.key())) {
-            return step.lane();
+            return step.groups().isEmpty() ? step.lane() : roles(step.groups());
         }
         if (row.applicantId().equals(assignee)) {
             return row.applicantName();
         }
         var groups = candidates.isEmpty() ? step.groups() : candidates;
-        var roles =
-                groups.stream().map(group -> TITLES.getOrDefault(group, group)).toList();
         if (assignee == null) {
-            return roles.isEmpty() ? step.lane() : String.join(" or ", roles);
+            return groups.isEmpty() ? step.lane() : roles(groups);
         }
         if (assignee.equals(row.supervisorId())) {
             return names.getOrDefault(assignee, assignee);
         }
         if (groups.contains(Role.PANEL.id())) {
-            return String.join(" or ", roles);
+            return roles(groups);
         }
-        return roles.isEmpty()
-                ? SOMEBODY
-                : names.getOrDefault(assignee, assignee) + " (" + String.join(", ", roles) + ")";
+        return groups.isEmpty() ? SOMEBODY : names.getOrDefault(assignee, assignee) + " (" + roles(groups) + ")";
+    }
+
+    private static String roles(Collection<String> groups) {
+        return groups.stream().map(group -> TITLES.getOrDefault(group, group)).collect(Collectors.joining(" or "));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,7 +193,10 @@ class CaseOverview {
                 day(earliest(waits, Wait::until)),
                 late,
                 note(waits, late, row, person),
-                words(waits, wait -> diagrams.after(wait.place(), latest).stream(), " or "),
+                oneOf(waits.stream()
+                        .flatMap(wait -> diagrams.after(wait.place(), latest).stream())
+                        .distinct()
+                        .toList()),
                 outcome(row, diagram),
                 day(row.startedAt()),
                 day(row.endedAt()),
@@ -292,9 +296,9 @@ class CaseOverview {
             var diagram = diagrams.get(visit.definitionId());
             var step = diagram.step(visit.activityId());
             if (step != null && inTimeline(row, visit, step)) {
-                var who = step.kind() == Diagram.Kind.START || step.kind() == Diagram.Kind.END
-                        ? null
-                        : asked.inWords(diagram, step, visit.assignee(), List.of());
+                var who = step.kind() == Diagram.Kind.TASK
+                        ? asked.inWords(diagram, step, visit.assignee(), List.of())
+                        : null;
                 // The reviews of one round are one step: how many there are, and when each came, is nobody's business
                 var once = step.several() ? visit.aroundId() + step.id() : String.valueOf(shown.size());
                 shown.merge(
@@ -304,7 +308,8 @@ class CaseOverview {
                                 step.kind() == Diagram.Kind.END ? step.outcome() : step.name(),
                                 who,
                                 day(visit.startedAt()),
-                                day(visit.endedAt())),
+                                day(visit.endedAt()),
+                                visit.stopped()),
                         CaseOverview::together);
             }
         }
@@ -324,7 +329,8 @@ class CaseOverview {
                 : Stream.of(one.endedOn(), other.endedOn())
                         .max(Comparator.naturalOrder())
                         .get();
-        return new CaseStory.Step(one.stage(), one.step(), one.who(), one.startedOn(), ended);
+        return new CaseStory.Step(
+                one.stage(), one.step(), one.who(), one.startedOn(), ended, one.stopped() || other.stopped());
     }
 
     private List<CaseStory.Decision> decisions(Row row, List<Visit> visits) {
@@ -384,6 +390,22 @@ class CaseOverview {
     private Map<String, String> names(Stream<String> ids) {
         return career.workers(ids.filter(Objects::nonNull).distinct().toList()).stream()
                 .collect(toMap(Worker::id, Worker::name));
+    }
+
+    /** "Do this, do that or do another thing"; null if there is nothing. */
+    private static String oneOf(List<String> steps) {
+        var words = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            if (i == 0) {
+                words.append(step);
+            } else {
+                words.append(i == steps.size() - 1 ? " or " : ", ")
+                        .append(step.substring(0, 1).toLowerCase(Locale.ROOT))
+                        .append(step.substring(1));
+            }
+        }
+        return words.isEmpty() ? null : words.toString();
     }
 
     /** The words of all waits, each once; null if there are none. */

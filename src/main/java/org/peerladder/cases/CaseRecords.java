@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.pvm.runtime.ActivityInstanceState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.util.StringUtils;
@@ -85,7 +86,8 @@ class CaseRecords {
             String activityId,
             String assignee,
             Instant startedAt,
-            Instant endedAt) {}
+            Instant endedAt,
+            boolean stopped) {}
 
     /** A value that a variable was given. */
     record Said(String processInstanceId, String variable, String value, Instant at) {}
@@ -206,7 +208,8 @@ class CaseRecords {
     List<Visit> visits(Row row) {
         return jdbc.sql(
                         """
-                        select PROC_INST_ID_, PARENT_ACT_INST_ID_, PROC_DEF_ID_, ACT_ID_, ASSIGNEE_, START_TIME_, END_TIME_
+                        select PROC_INST_ID_, PARENT_ACT_INST_ID_, PROC_DEF_ID_, ACT_ID_, ASSIGNEE_, START_TIME_, END_TIME_,
+                               ACT_INST_STATE_
                           from ACT_HI_ACTINST
                          where ROOT_PROC_INST_ID_ = :instance and ACT_TYPE_ <> 'multiInstanceBody'
                          order by START_TIME_, SEQUENCE_COUNTER_
@@ -219,7 +222,8 @@ class CaseRecords {
                         result.getString("ACT_ID_"),
                         result.getString("ASSIGNEE_"),
                         instant(result, "START_TIME_"),
-                        instant(result, "END_TIME_")))
+                        instant(result, "END_TIME_"),
+                        result.getInt("ACT_INST_STATE_") == ActivityInstanceState.CANCELED.getStateCode()))
                 .list();
     }
 

@@ -12,10 +12,11 @@ import java.util.List;
 record CaseStory(@JsonUnwrapped CaseLine now, List<Step> timeline, List<Decision> decisions) {
 
     /**
-     * @param who a person or a role
+     * @param who a person or a role; null where nobody was asked
      * @param endedOn null while it goes on
+     * @param stopped whether the case went on, or ended, without it
      */
-    record Step(String stage, String step, String who, LocalDate startedOn, LocalDate endedOn) {}
+    record Step(String stage, String step, String who, LocalDate startedOn, LocalDate endedOn, boolean stopped) {}
 
     /**
      * @param decision in plain words

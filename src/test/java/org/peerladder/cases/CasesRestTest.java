@@ -130,7 +130,7 @@ class CasesRestTest {
         agency.runs(request, "event_conflictWindowClosed");
         assertWaiting(request, "Panel", "Peer Ladder");
         agency.runs(request, "businessRuleTask_panelRule");
-        assertWaiting(request, "Panel", "HR");
+        assertWaiting(request, "Panel", "Human resources");
         agency.seats(request, "eli", "fay", "dee");
         assertWaiting(request, "Panel", "Panel");
         for (var reviewer : List.of("eli", "fay", "dee")) {
@@ -145,7 +145,7 @@ class CasesRestTest {
         offer(request);
         assertWaiting(request, "Offer", "You");
         assertThat(story("ana", request).path("nextStep").asText())
-                .isEqualTo("Effective date reached or Set pay and date");
+                .isEqualTo("Effective date reached or set pay and date");
         agency.answers("ana", request, "userTask_considerOffer", form("offerDecision", "accept", "announce", false));
         assertWaiting(request, "Effective", "The day on which it takes effect");
         assertThat(story("ana", request).path("due").asText())
@@ -433,7 +433,12 @@ class CasesRestTest {
         }
         assertThat(withdraw("ana", number).getStatusCode().value()).isEqualTo(200);
         assertThat(withdraw("ana", number).getStatusCode().value()).isEqualTo(404);
-        assertThat(ok("ana", "/api/cases/" + number).path("outcome").asText()).isEqualTo("Request withdrawn");
+        var story = ok("ana", "/api/cases/" + number);
+        assertThat(story.path("outcome").asText()).isEqualTo("Request withdrawn");
+        assertThat(StreamSupport.stream(story.path("timeline").spliterator(), false)
+                        .filter(step -> step.path("stopped").asBoolean())
+                        .map(step -> step.path("step").asText()))
+                .containsExactly("Endorse the request");
     }
 
     /** Both at the same moment: one of them happens, the other is told so, and the story says which. */

@@ -4,7 +4,7 @@ export default {
     name: 'Tasklist',
     vendor: 'Peer Ladder'
   },
-  customScripts: ['plugins/form-button/plugin', 'plugins/away/plugin'],
+  customScripts: ['plugins/form-button/plugin', 'plugins/away/plugin', 'plugins/my-requests/plugin'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
