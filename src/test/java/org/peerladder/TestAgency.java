@@ -150,15 +150,18 @@ public class TestAgency {
 
     /** This person asks: submits the start form of a process. */
     public ProcessInstance asks(String person, String process, Map<String, Object> form) {
-        return as(person, () -> engine.getFormService()
-                .submitStartForm(
-                        engine.getRepositoryService()
-                                .createProcessDefinitionQuery()
-                                .processDefinitionKey(process)
-                                .latestVersion()
-                                .singleResult()
-                                .getId(),
-                        form));
+        var definition = latest(process);
+        return as(person, () -> engine.getFormService().submitStartForm(definition, form));
+    }
+
+    /** Id of the process as it is deployed now. */
+    public String latest(String process) {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     /** This person answers: submits the form of their task in this case, claiming nothing. */
@@ -192,6 +195,11 @@ public class TestAgency {
 
     /** The step before which, or after which, the case waits for the engine runs now; a timer fires. */
     public void runs(ProcessInstance request, String activity) {
+        jobsAt(request, activity).forEach(job -> engine.getManagementService().executeJob(job.getId()));
+    }
+
+    /** What the engine has to do before or after this step; something at least. */
+    public List<Job> jobsAt(ProcessInstance request, String activity) {
         var jobs = jobs(request).stream()
                 .filter(job -> activity.equals(engine.getManagementService()
                         .createJobDefinitionQuery()
@@ -202,7 +210,7 @@ public class TestAgency {
         if (jobs.isEmpty()) {
             throw new AssertionError("Nothing to run at " + activity);
         }
-        jobs.forEach(job -> engine.getManagementService().executeJob(job.getId()));
+        return jobs;
     }
 
     public List<Job> jobs(ProcessInstance request) {

@@ -32,7 +32,7 @@ public class TestDatabase {
             dataSource.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             dataSource.setUsername("sa");
         }
-        return dataSource;
+        return Statements.counted(dataSource);
     }
 
     private static synchronized String newPostgresDatabase() {
