@@ -4,6 +4,7 @@ import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
+import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 /**
  * Everything that happened in a case, minus what is private and minus what is only shown on a screen. A form's submission
  * is not written a second time as form properties, and a look-up in a table outside a case is no decision about anyone.
+ * Of what the engine does by itself, only what failed is noted: what went well shows in the steps.
  */
 class CaseHistoryLevel extends HistoryLevelFull {
 
@@ -29,6 +31,12 @@ class CaseHistoryLevel extends HistoryLevelFull {
     /** Tables that are looked things up in, such as a title; they decide about nobody. */
     private static final Set<String> REFERENCE_TABLES = Set.of("career-ladder", "job-descriptions", "decline-reasons");
 
+    /** Earlier values are told of answers, which are texts and yes-or-noes; of all others the last value is kept. */
+    private static final Set<String> ANSWERS = Set.of("string", "boolean");
+
+    private static final Set<HistoryEventType> JOBS_THAT_WENT_WELL =
+            Set.of(HistoryEventTypes.JOB_CREATE, HistoryEventTypes.JOB_SUCCESS, HistoryEventTypes.JOB_DELETE);
+
     @Override
     public int getId() {
         return 10;
@@ -45,8 +53,12 @@ class CaseHistoryLevel extends HistoryLevelFull {
                 && (PrivateVariables.contains(variable.getName()) || ONLY_SHOWN.contains(variable.getName()))) {
             return false;
         }
-        if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
+        if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE) || JOBS_THAT_WENT_WELL.contains(eventType)) {
             return false;
+        }
+        if (eventType.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)
+                && entity instanceof HistoricVariableUpdateEventEntity value) {
+            return ANSWERS.contains(value.getSerializerName());
         }
         if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) && entity instanceof DmnDecision table) {
             return Context.getCoreExecutionContext() != null && !REFERENCE_TABLES.contains(table.getKey());

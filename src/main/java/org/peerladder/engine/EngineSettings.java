@@ -33,6 +33,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setConfigureScriptEngineHostAccess(false);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new DiagramExpressions(application));
         engine.setCustomPreDeployers(List.of(new DeployGate(application)));
     }
