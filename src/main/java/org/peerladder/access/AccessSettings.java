@@ -1,6 +1,7 @@
 package org.peerladder.access;
 
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.peerladder.career.Worker;
@@ -17,6 +18,7 @@ class AccessSettings extends AbstractProcessEnginePlugin {
         engine.setLoginMaxAttempts(5);
         // The engine's default knows neither our group ids nor the staff ids of payroll systems.
         engine.setGeneralResourceWhitelistPattern(Worker.ID_PATTERN);
-        engine.setCustomSessionFactories(List.of(CaseComments.factory(), HeldTasks.factory()));
+        engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        engine.setCustomSessionFactories(List.of(CaseComments.factory(), HeldTasks.factory(), Grants.factory()));
     }
 }

@@ -1,6 +1,7 @@
 package org.peerladder.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
@@ -118,6 +119,16 @@ class AccessTableTest {
                         .authorizationType(Authorization.AUTH_TYPE_REVOKE)
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void nobodyRevokesARight() {
+        var revoked = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
+        revoked.setGroupId("hr");
+        revoked.setResource(PROCESS_DEFINITION);
+        revoked.setResourceId("promotion");
+        assertThatThrownBy(() -> authorizationService.saveAuthorization(revoked))
+                .hasMessageContaining("give fewer instead");
     }
 
     @Test
