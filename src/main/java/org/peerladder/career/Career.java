@@ -2,13 +2,16 @@ package org.peerladder.career;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.peerladder.Recall;
 import org.peerladder.Refusal;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,9 +50,11 @@ public class Career {
             row.getBoolean("active"));
 
     private final JdbcClient jdbc;
+    private final Recall recall;
 
-    Career(JdbcClient jdbc) {
+    Career(JdbcClient jdbc, Recall recall) {
         this.jdbc = jdbc;
+        this.recall = recall;
     }
 
     /** The worker with that id, also one who has left. */
@@ -128,11 +133,14 @@ public class Career {
 
     /** Ids of those the roster says to be in conflict with a worker, of any kind; nothing is computed. */
     public Set<String> conflictsOf(String workerId) {
-        return new LinkedHashSet<>(jdbc.sql("select other_id from conflict where worker_id = :id"
-                        + " union select worker_id from conflict where other_id = :id order by 1")
-                .param("id", workerId)
-                .query(String.class)
-                .list());
+        return recall.answer(
+                Arrays.asList("conflicts", workerId),
+                () -> Collections.unmodifiableSet(
+                        new LinkedHashSet<>(jdbc.sql("select other_id from conflict where worker_id = :id"
+                                        + " union select worker_id from conflict where other_id = :id order by 1")
+                                .param("id", workerId)
+                                .query(String.class)
+                                .list())));
     }
 
     /**
@@ -179,6 +187,7 @@ public class Career {
         jdbc.sql("update worker set position = ?, position_since = ?, hourly_rate = ?, weekly_hours = ? where id = ?")
                 .params(move.position(), move.effectiveOn(), move.hourlyRate(), weeklyHours, move.workerId())
                 .update();
+        recall.forget();
     }
 
     private record Pay(boolean active, BigDecimal hourlyRate, BigDecimal weeklyHours) {
@@ -231,9 +240,11 @@ public class Career {
     }
 
     private List<Worker> select(String where, String name, Object value) {
-        return jdbc.sql(WORKERS + where + " order by family_name, given_name, id")
-                .param(name, value)
-                .query(WORKER)
-                .list();
+        return recall.answer(
+                Arrays.asList("workers", where, value),
+                () -> List.copyOf(jdbc.sql(WORKERS + where + " order by family_name, given_name, id")
+                        .param(name, value)
+                        .query(WORKER)
+                        .list()));
     }
 }

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.peerladder.Recall;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +38,7 @@ public class DecisionTables {
     private static final Pattern ALLOWED_VALUE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^,\"\\s][^,\"]*)");
 
     private final ProcessEngine engine;
+    private final Recall recall;
 
     /** By decision definition id (which never changes its content) and input. */
     private final ConcurrentMap<List<String>, List<String>> allowed = new ConcurrentHashMap<>();
@@ -44,8 +46,9 @@ public class DecisionTables {
     /** By decision definition id and inputs. */
     private final ConcurrentMap<List<Object>, List<Map<String, Object>>> remembered = new ConcurrentHashMap<>();
 
-    DecisionTables(ProcessEngine engine) {
+    DecisionTables(ProcessEngine engine, Recall recall) {
         this.engine = engine;
+        this.recall = recall;
     }
 
     /**
@@ -161,7 +164,8 @@ public class DecisionTables {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> question.ask(latest(table, context))));
+                .execute(context -> context.runWithoutAuthorization(
+                        () -> question.ask(recall.answer(List.of("table", table), () -> latest(table, context)))));
     }
 
     private static DecisionDefinitionEntity latest(String table, CommandContext context) {
