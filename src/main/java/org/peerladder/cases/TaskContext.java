@@ -1,5 +1,6 @@
 package org.peerladder.cases;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -27,18 +28,25 @@ class TaskContext {
 
     @EventListener(condition = "#task.eventName == 'create'")
     public void describe(DelegateTask task) {
-        task.setVariableLocal("caseNumber", task.getExecution().getProcessBusinessKey());
+        shown(task, "caseNumber", task.getExecution().getProcessBusinessKey());
         CaseVariables.APPLICANT
                 .find(task)
                 .flatMap(career::worker)
                 .map(Worker::name)
-                .ifPresent(name -> task.setVariableLocal("applicantName", name));
+                .ifPresent(name -> shown(task, "applicantName", name));
         CaseVariables.TARGET_POSITION
                 .find(task)
                 .flatMap(ladder::find)
                 .map(Position::title)
-                .ifPresent(title -> task.setVariableLocal("targetTitle", title));
+                .ifPresent(title -> shown(task, "targetTitle", title));
         property(task, "stage").ifPresent(stage -> task.setVariableLocal("stage", stage));
+    }
+
+    /** The same on all tasks of an instance, so it stands there once, where each of them sees it. */
+    private static void shown(DelegateTask task, String variable, String value) {
+        if (!Objects.equals(task.getVariable(variable), value)) {
+            task.getExecution().getProcessInstance().setVariable(variable, value);
+        }
     }
 
     private static Optional<String> property(DelegateTask task, String name) {

@@ -67,7 +67,7 @@ class OfferSteps {
             var offer = new Offer(
                     HOURLY_RATE.get(task), hours, Offer.day(EFFECTIVE_DATE.name(), EFFECTIVE_DATE.find(task)));
             offer.check(
-                    payRange(task, floor().rate()),
+                    payRange(task, grade(task), floor().rate()),
                     LocalDate.now(clock),
                     FUNDED_FROM.find(task).map(LocalDate::parse));
             WEEKLY_HOURS.set(task, hours);
@@ -151,8 +151,8 @@ class OfferSteps {
     private PayFacts payFacts(DelegateExecution offer) {
         var worker = applicant(offer);
         var floor = floor();
-        var range = payRange(offer, floor.rate());
         var grade = grade(offer);
+        var range = payRange(offer, grade, floor.rate());
         var hoursAYear = worker.weeklyHours().multiply(number(grade, "weeksPerYear"));
         return new PayFacts(
                 money(range.current()),
@@ -177,9 +177,8 @@ class OfferSteps {
                 + money(rates.stream().max(BigDecimal::compareTo).orElseThrow()) + " an hour.";
     }
 
-    private Range payRange(VariableScope offer, BigDecimal floor) {
+    private Range payRange(VariableScope offer, Map<String, Object> grade, BigDecimal floor) {
         var target = ladder.position(CaseVariables.TARGET_POSITION.get(offer));
-        var grade = grade(offer);
         return Range.of(
                 Optional.ofNullable(applicant(offer).hourlyRate()).orElse(BigDecimal.ZERO),
                 target.lowestRate(),
