@@ -1,7 +1,10 @@
 package org.peerladder.demo;
 
+import java.time.Duration;
+import org.camunda.bpm.engine.ManagementService;
 import org.peerladder.access.Accounts;
 import org.peerladder.career.Career;
+import org.peerladder.notices.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -10,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Fills an empty database with the sample agency: all of it in one transaction, or nothing. It runs before the first
- * request is taken and before the job executor starts, so that nobody sees it half done.
+ * Fills an empty database with the sample agency. It runs before the first request is taken and before the job executor
+ * starts, so that nobody sees it half done. Each step of a sample case has its own transaction, as in life; a first start
+ * that was cut off leaves a note.
  */
 @Component
 @Profile("demo")
@@ -19,10 +23,15 @@ class SampleAgency implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleAgency.class);
 
+    /** Among the engine's properties: {@code begun} or {@code complete}. */
+    private static final String STATE = "peer-ladder.sample-agency";
+
     private final Career career;
     private final SampleRoster roster;
     private final SampleCases cases;
     private final Accounts accounts;
+    private final Outbox outbox;
+    private final ManagementService management;
     private final TransactionOperations transaction;
     private boolean running;
 
@@ -31,29 +40,47 @@ class SampleAgency implements SmartLifecycle {
             SampleRoster roster,
             SampleCases cases,
             Accounts accounts,
+            Outbox outbox,
+            ManagementService management,
             TransactionOperations transaction) {
         this.career = career;
         this.roster = roster;
         this.cases = cases;
         this.accounts = accounts;
+        this.outbox = outbox;
+        this.management = management;
         this.transaction = transaction;
     }
 
     @Override
     public void start() {
-        transaction.executeWithoutResult(status -> create());
+        if (career.headcount() == 0) {
+            create();
+        } else if ("begun".equals(management.getProperties().get(STATE))) {
+            LOG.warn(
+                    "The sample agency is only half there, because its first start was cut off. Start once with --reset");
+        } else {
+            LOG.info("There are people in the database; the sample agency is left as it is");
+        }
         running = true;
     }
 
     private void create() {
-        if (career.headcount() > 0) {
-            LOG.info("There are people in the database; the sample agency is left as it is");
-            return;
-        }
-        var staff = roster.load();
-        staff.forEach(worker -> accounts.setPassword(worker, password(worker)));
+        var begin = System.nanoTime();
+        transaction.executeWithoutResult(status -> {
+            var staff = roster.load();
+            staff.forEach(worker -> accounts.setPassword(worker, password(worker)));
+            management.setProperty(STATE, "begun");
+        });
         cases.open();
-        LOG.info("Created the sample agency with {} people", staff.size());
+        transaction.executeWithoutResult(status -> {
+            outbox.removeUnsent();
+            management.setProperty(STATE, "complete");
+        });
+        LOG.info(
+                "Created the sample agency with {} people in {} s",
+                career.headcount(),
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     }
 
     /** Known to everybody, on purpose. */

@@ -1,253 +1,441 @@
 package org.peerladder.demo;
 
-import java.time.Clock;
-import java.time.LocalDate;
+import static org.peerladder.demo.Story.When.inDays;
+import static org.peerladder.demo.Story.When.workingDaysAgo;
+
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.spin.plugin.variable.SpinValues;
-import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.peerladder.promotion.PromotionProcess;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/**
- * Requests in different stages. Each step is taken by the person whose step it is, through the same forms and with the same
- * rights as in Tasklist; so what the rules refuse fails here too. Ana and Ben have none: they are free to try.
- */
+/** Requests in every state a request can be in. Ana and Ben have none: they are free to try. */
 @Component
 @Profile("demo")
 class SampleCases {
 
-    private final RepositoryService repositoryService;
-    private final RuntimeService runtimeService;
-    private final TaskService taskService;
-    private final FormService formService;
-    private final IdentityService identityService;
-    private final ManagementService managementService;
-    private final Clock clock;
+    private final SamplePlay play;
+    private final SampleRoster roster;
 
-    SampleCases(
-            RepositoryService repositoryService,
-            RuntimeService runtimeService,
-            TaskService taskService,
-            FormService formService,
-            IdentityService identityService,
-            ManagementService managementService,
-            Clock clock) {
-        this.repositoryService = repositoryService;
-        this.runtimeService = runtimeService;
-        this.taskService = taskService;
-        this.formService = formService;
-        this.identityService = identityService;
-        this.managementService = managementService;
-        this.clock = clock;
+    SampleCases(SamplePlay play, SampleRoster roster) {
+        this.play = play;
+        this.roster = roster;
     }
 
     void open() {
-        promoted();
-        growthPlanAgreed();
-        offerToBePrepared();
-        oneViewGiven();
-        panelToBeSeated();
-        waitsForSupervisor();
-        waitsForDirector();
+        play.play(List.of(
+                offerDeclined(),
+                notPromoted(),
+                promoted(),
+                growthPlanAgreed(),
+                onHold(),
+                withdrawn(),
+                waitsForItsDay(),
+                offerToConsider(),
+                disputed(),
+                appealToConsider(),
+                needsDirector(),
+                stopped(),
+                growthPlanToConfirm(),
+                feedbackToGive(),
+                oneMoreReviewer(),
+                handedOn(),
+                offerToPrepare(),
+                competencyToDecide(),
+                competencyToAdvise(),
+                oneViewGiven(),
+                growthPlanToAgree(),
+                waitsForDirector(),
+                routeToChoose(),
+                panelToSeat(),
+                requestToConfirm(),
+                waitsForSupervisor(),
+                conflictsToName()));
     }
 
-    private void promoted() {
-        var request = ask("maya", "peer-2", "I want to welcome families on their first day and train others to do it.");
-        endorse(request, "otis", "Families ask for her by name, and she is the one new colleagues turn to.");
-        nameConflicts(request, "maya");
-        seat(request, "fay", "ines", "tomas");
-        review(request, "fay", "promote");
-        review(request, "ines", "promote");
-        review(request, "tomas", "promote");
-        offer(request, "26.20");
-        step(request, "maya", "userTask_considerOffer", Map.of("offerDecision", "accept", "announce", true));
+    private Story offerDeclined() {
+        return new Story("jon")
+                .daysAgo(58)
+                .asks("peer-3", "I want to teach what I have learned.")
+                .daysAgo(57)
+                .endorses("otis", "He is ready for it.")
+                .daysAgo(56)
+                .names()
+                .daysAgo(55)
+                .seats("rafael", "samir", "yara")
+                .daysAgo(53)
+                .view("rafael", "promote")
+                .view("samir", "promote")
+                .daysAgo(51)
+                .view("yara", "promote")
+                .daysAgo(49)
+                .offers("29.60", "funded", workingDaysAgo(30))
+                .daysAgo(46)
+                .decides("decline");
     }
 
-    private void growthPlanAgreed() {
-        var request = ask("noor", "peer-2", "I want to lead the Saturday group.");
-        step(request, "noor", "userTask_chooseRoute", Map.of("route", "plan"));
-        step(
-                request,
-                "otis",
-                "userTask_agreeGrowthPlan",
-                Map.of(
-                        "planSteps",
-                        json(
-                                """
-                                {"step1": {"what": "Take the mentor training", "date": "%s", "owner": "Noor",
-                                           "agencyGives": "Two paid days"},
-                                 "step2": {"what": "Lead the Saturday group beside Rafael", "date": "%s", "owner": "Otis",
-                                           "agencyGives": "Three hours a week"}}
-                                """
-                                        .formatted(today().plusMonths(2), today().plusMonths(4)))));
-        step(request, "noor", "userTask_confirmGrowthPlan", Map.of("confirmed", true));
+    private Story notPromoted() {
+        return new Story("pablo")
+                .daysAgo(55)
+                .asks("peer-2", "I want to mentor somebody one day.")
+                .daysAgo(54)
+                .saysNotYet("otis", "He does good work; I would like to see him lead a group from start to end first.")
+                .daysAgo(53)
+                .names()
+                .daysAgo(52)
+                .seats("fay", "ines", "tomas")
+                .daysAgo(50)
+                .view("fay", "develop")
+                .view("ines", "promote")
+                .daysAgo(48)
+                .view("tomas", "develop")
+                .daysAgo(46)
+                .answers(
+                        "fay",
+                        "userTask_giveFeedback",
+                        Map.of(
+                                "feedback",
+                                "We saw how people trust you. Lead one group from start to end and tell us about it: mentoring"
+                                        + " begins there. Ask again on any day."))
+                .daysAgo(44)
+                .answers("pablo", "userTask_considerAppeal", Map.of("appeal", false));
     }
 
-    private void offerToBePrepared() {
-        var request = ask("leah", "peer-2", "I want to work with schools as well as with young people.");
-        endorse(request, "nadia", "She has built our contact with two schools from nothing.");
-        nameConflicts(request, "leah");
-        seat(request, "dee", "yara", "rafael");
-        review(request, "dee", "promote");
-        review(request, "yara", "promote");
-        review(request, "rafael", "develop");
+    private Story promoted() {
+        return new Story("maya")
+                .daysAgo(40)
+                .asks("peer-2", "I want to welcome families on their first day and train others to do it.")
+                .daysAgo(39)
+                .endorses("otis", "Families ask for her by name, and she is the one new colleagues turn to.")
+                .daysAgo(38)
+                .names()
+                .daysAgo(37)
+                .seats("fay", "ines", "tomas")
+                .daysAgo(36)
+                .view("fay", "promote")
+                .daysAgo(35)
+                .view("ines", "promote")
+                .view("tomas", "promote")
+                .daysAgo(32)
+                .offers("26.20", "funded", workingDaysAgo(15))
+                .daysAgo(28)
+                .decides("accept");
     }
 
-    private void oneViewGiven() {
-        var request = ask("jon", "peer-3", "I want to teach new colleagues how to stand beside a family in a hearing.");
-        endorse(request, "otis", "He already does a part of this work, and does it well.");
-        nameConflicts(request, "jon");
-        seat(request, "eli", "fay", "kofi");
-        review(request, "kofi", "promote");
+    private Story growthPlanAgreed() {
+        return new Story("noor")
+                .daysAgo(34)
+                .asks("peer-2", "I want to lead the Saturday group.")
+                .daysAgo(33)
+                .chooses("plan")
+                .daysAgo(29)
+                .plans("otis", "Take the mentor training", "Lead the Saturday group beside Rafael")
+                .daysAgo(28)
+                .answers("noor", "userTask_confirmGrowthPlan", Map.of("confirmed", true));
     }
 
-    private void panelToBeSeated() {
-        var request = ask("pablo", "peer-2", "I want to support fathers, and to mentor somebody one day.");
-        endorse(request, "otis", "Reliable and warm; ready for more.");
-        nameConflicts(request, "pablo", "samir");
+    /** Accepted, but the certification ran out before the day came. */
+    private Story onHold() {
+        return new Story("nico")
+                .daysAgo(30)
+                .asks("peer-2", "I want to stand by young people who leave care.")
+                .daysAgo(29)
+                .endorses("nadia", "Calm, clear and always there.")
+                .daysAgo(28)
+                .names()
+                .daysAgo(27)
+                .seats("yara", "tomas", "dee")
+                .daysAgo(25)
+                .view("yara", "promote")
+                .view("tomas", "promote")
+                .daysAgo(24)
+                .view("dee", "promote")
+                .daysAgo(22)
+                .offers("25.60", "funded", workingDaysAgo(3))
+                .daysAgo(18)
+                .decides("accept");
     }
 
-    private void waitsForSupervisor() {
-        ask("hana", "peer-2", "I want to plan activities of my own and see them through.");
+    private Story withdrawn() {
+        return new Story("hana")
+                .daysAgo(27)
+                .asks("peer-2", "I want to plan activities of my own.")
+                .daysAgo(25)
+                .withdraws();
+    }
+
+    private Story waitsForItsDay() {
+        return new Story("vera")
+                .daysAgo(26)
+                .asks("peer-trainer", "I want to write the course I wish I had had.")
+                .daysAgo(25)
+                .endorses("theo", "Her groups are full, and people come back.")
+                .daysAgo(24)
+                .names()
+                .daysAgo(23)
+                .seats("fay", "eli", "kofi")
+                .daysAgo(21)
+                .view("fay", "promote")
+                .view("eli", "promote")
+                .daysAgo(19)
+                .view("kofi", "promote")
+                .daysAgo(17)
+                .offers("34.20", "funded", inDays(12))
+                .daysAgo(13)
+                .decides("accept");
+    }
+
+    private Story offerToConsider() {
+        return new Story("zoe")
+                .daysAgo(25)
+                .asks("lead-peer", "I want to lead the team that I have coached.")
+                .daysAgo(24)
+                .showsCompetency("For two years I have planned the shifts of this team whenever its lead was away.")
+                .daysAgo(22)
+                .answers(
+                        "dee",
+                        "userTask_adviseCompetency",
+                        Map.of("advice", "I worked in these shifts. What she describes is what a lead does."))
+                .daysAgo(20)
+                .answers("lena", "userTask_decideCompetencyRoute", Map.of("competencyAccepted", true))
+                .daysAgo(18)
+                .endorses("rosa", "The team already asks her first.")
+                .daysAgo(17)
+                .names()
+                .daysAgo(15)
+                .seats("fay", "eli", "gus")
+                .daysAgo(13)
+                .view("fay", "promote")
+                .view("eli", "develop")
+                .daysAgo(11)
+                .view("gus", "promote")
+                .daysAgo(7)
+                .offers("35.10", "funded", inDays(20));
+    }
+
+    /** Nobody has looked at it for so long that we say: we are late, not you. */
+    private Story disputed() {
+        return new Story("abel")
+                .daysAgo(23)
+                .asks("peer-3", "I want to guide others through their first year.")
+                .daysAgo(22)
+                .disputes("My certification was renewed in spring; the record still shows the old one.");
+    }
+
+    private Story appealToConsider() {
+        return new Story("ravi")
+                .daysAgo(20)
+                .asks("peer-2", "I want to work in the hospital team.")
+                .daysAgo(19)
+                .endorses("priya", "He finds words where others find none.")
+                .daysAgo(18)
+                .names()
+                .daysAgo(16)
+                .seats("dee", "ines", "tomas")
+                .daysAgo(13)
+                .view("dee", "develop")
+                .view("ines", "promote")
+                .daysAgo(11)
+                .view("tomas", "develop")
+                .daysAgo(6)
+                .answers(
+                        "priya",
+                        "userTask_giveFeedback",
+                        Map.of(
+                                "feedback",
+                                "The panel saw your warmth. For the hospital team it wants to see how you keep your own limits;"
+                                        + " let us plan three visits together."));
+    }
+
+    private Story needsDirector() {
+        return new Story("tomas")
+                .daysAgo(19)
+                .asks("lead-peer", "I want to lead the evening team.")
+                .daysAgo(18)
+                .endorses("nadia", "He led it for three months and everybody stayed.")
+                .daysAgo(17)
+                .names()
+                .daysAgo(16)
+                .seats("fay", "eli", "dee")
+                .daysAgo(14)
+                .view("fay", "promote")
+                .view("eli", "promote")
+                .daysAgo(12)
+                .view("dee", "promote")
+                .daysAgo(9)
+                .offers("34.00", "needs-director", inDays(30));
+    }
+
+    /** Payroll sent a title that no table knows; the request stops there until an administrator has seen to it. */
+    private Story stopped() {
+        return new Story("iris")
+                .daysAgo(17)
+                .asks("peer-2", "I want to show people the way through the offices.")
+                .daysAgo(16)
+                .endorses("priya", "Nobody knows the offices as she does.")
+                .daysAgo(15)
+                .names()
+                .daysAgo(13)
+                .seats("dee", "yara", "rafael")
+                .daysAgo(11)
+                .view("dee", "promote")
+                .view("yara", "promote")
+                .daysAgo(9)
+                .then((play, story) -> play.as("lena", () -> {
+                    roster.takeInUnknownTitle(play.today());
+                    return null;
+                }))
+                .daysAgo(8)
+                .view("rafael", "promote");
+    }
+
+    private Story growthPlanToConfirm() {
+        return new Story("ines")
+                .daysAgo(16)
+                .asks("lead-peer", "I want to lead a team of my own.")
+                .daysAgo(15)
+                .chooses("plan")
+                .daysAgo(4)
+                .plans("priya", "Lead the morning team for six weeks", "Mentor two new colleagues");
+    }
+
+    private Story feedbackToGive() {
+        return new Story("kofi")
+                .daysAgo(15)
+                .asks("lead-peer", "I want to be the first person to ask.")
+                .daysAgo(14)
+                .endorses("priya", "He has led the team before, and well.")
+                .daysAgo(13)
+                .names()
+                .daysAgo(10)
+                .seats("fay", "eli", "dee")
+                .daysAgo(8)
+                .view("fay", "develop")
+                .daysAgo(7)
+                .view("eli", "promote")
+                .daysAgo(4)
+                .view("dee", "develop");
+    }
+
+    /** One view for, one against, one reviewer who stepped aside. */
+    private Story oneMoreReviewer() {
+        return new Story("rafael")
+                .daysAgo(14)
+                .asks("lead-peer", "I want to lead the family team.")
+                .daysAgo(13)
+                .endorses("otis", "He keeps us together.")
+                .daysAgo(12)
+                .names()
+                .daysAgo(9)
+                .seats("fay", "eli", "gus")
+                .daysAgo(7)
+                .view("fay", "promote")
+                .daysAgo(6)
+                .view("eli", "develop")
+                .daysAgo(2)
+                .view("gus", "recuse");
+    }
+
+    /** The supervisor did not get to it in time, so the directors are asked too. */
+    private Story handedOn() {
+        return new Story("uma").daysAgo(13).asks("training-director", "I want all of us to learn from each other.");
+    }
+
+    private Story offerToPrepare() {
+        return new Story("leah")
+                .daysAgo(12)
+                .asks("peer-2", "I want to work with schools as well as with young people.")
+                .daysAgo(11)
+                .endorses("nadia", "She has built our contact with two schools from nothing.")
+                .daysAgo(10)
+                .names()
+                .daysAgo(9)
+                .seats("dee", "yara", "rafael")
+                .daysAgo(7)
+                .view("dee", "promote")
+                .daysAgo(6)
+                .view("yara", "promote")
+                .daysAgo(3)
+                .view("rafael", "develop");
+    }
+
+    private Story competencyToDecide() {
+        return new Story("yara")
+                .daysAgo(11)
+                .asks("peer-trainer", "I want to train those who start where I started.")
+                .daysAgo(10)
+                .showsCompetency("I have led the welcome week four times, with a plan of my own.")
+                .daysAgo(5)
+                .answers(
+                        "kofi",
+                        "userTask_adviseCompetency",
+                        Map.of("advice", "I was there twice. It was training in all but the name."));
+    }
+
+    private Story competencyToAdvise() {
+        return new Story("samir")
+                .daysAgo(10)
+                .asks("peer-trainer", "I want to pass on what fathers have taught me.")
+                .daysAgo(6)
+                .showsCompetency("I have given the evening course for fathers three times.");
+    }
+
+    private Story oneViewGiven() {
+        return new Story("jon")
+                .daysAgo(9)
+                .asks("peer-3", "I want to teach new colleagues how to stand beside a family in a hearing.")
+                .daysAgo(8)
+                .endorses("otis", "He already does a part of this work, and does it well.")
+                .daysAgo(7)
+                .names()
+                .daysAgo(5)
+                .seats("eli", "fay", "kofi")
+                .daysAgo(4)
+                .view("kofi", "promote");
+    }
+
+    private Story growthPlanToAgree() {
+        return new Story("gus")
+                .daysAgo(8)
+                .asks("peer-3", "I want to guide others, part time as I am.")
+                .daysAgo(5)
+                .chooses("plan");
     }
 
     /** Tess has no supervisor of record. */
-    private void waitsForDirector() {
-        ask("tess", "peer-3", "I want to bring up the next generation of youth peers.");
+    private Story waitsForDirector() {
+        return new Story("tess").daysAgo(5).asks("peer-3", "I want to bring up the next generation of youth peers.");
     }
 
-    private String ask(String worker, String position, String goal) {
-        var process = repositoryService
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(PromotionProcess.KEY)
-                .latestVersion()
-                .singleResult();
-        var request = as(
-                worker,
-                () -> formService.submitStartForm(
-                        process.getId(),
-                        Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true)));
-        return moveOn(numberOf(request));
+    private Story routeToChoose() {
+        return new Story("mina").daysAgo(4).asks("peer-2", "I want to stay, and to grow here.");
     }
 
-    private void endorse(String request, String supervisor, String comment) {
-        step(request, supervisor, "userTask_endorse", Map.of("endorsement", "endorse", "comment", comment));
+    /** Asks again after a "not this time". */
+    private Story panelToSeat() {
+        return new Story("pablo")
+                .daysAgo(4)
+                .asks("peer-2", "I want to support fathers, and to mentor somebody one day.")
+                .daysAgo(3)
+                .endorses("otis", "He has led the group from start to end. Ready.")
+                .daysAgo(2)
+                .names("samir");
     }
 
-    private void nameConflicts(String request, String worker, String... people) {
-        step(request, worker, "userTask_nameConflicts", Map.of("conflicts", list(people)));
+    private Story requestToConfirm() {
+        return new Story("luis")
+                .daysAgo(3)
+                .isAskedFor("priya", "peer-2", "I would like to see Luis welcome the new people on Mondays.");
     }
 
-    private void seat(String request, String... panelists) {
-        step(request, "lena", "userTask_seatPanel", Map.of("panelists", list(panelists)));
+    private Story waitsForSupervisor() {
+        return new Story("hana").daysAgo(2).asks("peer-2", "I want to plan activities of my own and see them through.");
     }
 
-    private void review(String request, String panelist, String ballot) {
-        step(
-                request,
-                panelist,
-                "userTask_review",
-                Map.of(
-                        "ballot",
-                        ballot,
-                        "competencyRatings",
-                        json("{\"communication\": 4, \"boundaries\": 3, \"teamwork\": 4}"),
-                        "strengths",
-                        "Listens first, keeps what was promised, and shares what works.",
-                        "growth",
-                        "Could hand over more, and write down what others can learn from."));
-    }
-
-    private void offer(String request, String hourlyRate) {
-        step(
-                request,
-                "lena",
-                "userTask_confirmOffer",
-                Map.of("hourlyRate", hourlyRate, "effectiveDate", today().toString(), "funding", "funded"));
-    }
-
-    /** One person does one step of a request, as it stands in their task list; then the request moves on. */
-    private void step(String request, String person, String step, Map<String, Object> answers) {
-        as(person, () -> {
-            var task = theirs(request, person, step);
-            if (task.getAssignee() == null) {
-                taskService.claim(task.getId(), person);
-            }
-            formService.submitTaskForm(task.getId(), answers);
-            return null;
-        });
-        moveOn(request);
-    }
-
-    private Task theirs(String request, String person, String step) {
-        return taskService.createTaskQuery().processInstanceBusinessKey(request).taskDefinitionKey(step).list().stream()
-                .filter(task -> task.getAssignee() == null || task.getAssignee().equals(person))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(person + " has no " + step + " in " + request));
-    }
-
-    /** Does what the job executor would do next, until the request waits for a person or a day. */
-    private String moveOn(String request) {
-        for (var due = dueJobs(request); !due.isEmpty(); due = dueJobs(request)) {
-            managementService.executeJob(due.get(0).getId());
-        }
-        return request;
-    }
-
-    private List<Job> dueJobs(String request) {
-        return runtimeService.createProcessInstanceQuery().processInstanceBusinessKey(request).list().stream()
-                .flatMap(instance ->
-                        managementService
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .executable()
-                                .list()
-                                .stream())
-                .toList();
-    }
-
-    private String numberOf(ProcessInstance request) {
-        return runtimeService
-                .createProcessInstanceQuery()
-                .processInstanceId(request.getId())
-                .singleResult()
-                .getBusinessKey();
-    }
-
-    private <T> T as(String person, Supplier<T> action) {
-        var groups = identityService.createGroupQuery().groupMember(person).list().stream()
-                .map(Group::getId)
-                .toList();
-        identityService.setAuthentication(person, groups);
-        try {
-            return action.get();
-        } finally {
-            identityService.clearAuthentication();
-        }
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock);
-    }
-
-    private static JsonValue list(String... ids) {
-        return json(ids.length == 0 ? "[]" : "[\"" + String.join("\",\"", ids) + "\"]");
-    }
-
-    private static JsonValue json(String text) {
-        return SpinValues.jsonValue(text).create();
+    private Story conflictsToName() {
+        return new Story("will")
+                .daysAgo(2)
+                .asks("facilitator", "I want to lead the group that I have helped to build.")
+                .daysAgo(0)
+                .endorses("theo", "He carries half of it already.");
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * at once.
  */
 @Component
-class DeadlineSweep {
+public class DeadlineSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweep.class);
 

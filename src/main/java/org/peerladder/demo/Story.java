@@ -1,0 +1,193 @@
+package org.peerladder.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+
+/** What happened in one request, told in order; {@link SamplePlay} plays it. */
+final class Story {
+
+    /**
+     * @param daysAgo working days before today
+     * @param what is done with the request then
+     */
+    record Step(int daysAgo, Story story, BiConsumer<SamplePlay, Story> what) {
+
+        void happens(SamplePlay play) {
+            what.accept(play, story);
+        }
+    }
+
+    private final String worker;
+    private final List<Step> steps = new ArrayList<>();
+    private int daysAgo;
+    private String number;
+
+    Story(String worker) {
+        this.worker = worker;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    String worker() {
+        return worker;
+    }
+
+    /** The request number, once somebody has asked. */
+    String number() {
+        return number;
+    }
+
+    void isCalled(String number) {
+        this.number = number;
+    }
+
+    /** What follows happened this many working days ago; 0 is now. */
+    Story daysAgo(int workingDays) {
+        daysAgo = workingDays;
+        return this;
+    }
+
+    Story asks(String position, String goal) {
+        return then((play, story) -> play.ask(
+                story, worker, Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true)));
+    }
+
+    /** The supervisor asks; the worker is to confirm. */
+    Story isAskedFor(String supervisor, String position, String goal) {
+        return then((play, story) -> play.ask(
+                story,
+                supervisor,
+                Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true, "workerId", worker)));
+    }
+
+    Story chooses(String route) {
+        return answers(worker, "userTask_chooseRoute", Map.of("route", route));
+    }
+
+    Story showsCompetency(String evidence) {
+        return answers(worker, "userTask_chooseRoute", Map.of("route", "competency", "evidence", evidence));
+    }
+
+    Story disputes(String fact) {
+        return answers(worker, "userTask_chooseRoute", Map.of("route", "dispute", "disputedFact", fact));
+    }
+
+    Story plans(String supervisor, String first, String second) {
+        return then((play, story) -> play.answer(
+                story,
+                supervisor,
+                "userTask_agreeGrowthPlan",
+                Map.of(
+                        "planSteps",
+                        json(
+                                """
+                                {"step1": {"what": "%s", "date": "%s", "owner": "Worker", "agencyGives": "Two paid days"},
+                                 "step2": {"what": "%s", "date": "%s", "owner": "Supervisor",
+                                           "agencyGives": "Three hours a week"}}
+                                """
+                                        .formatted(
+                                                first,
+                                                play.today().plusMonths(2),
+                                                second,
+                                                play.today().plusMonths(4))))));
+    }
+
+    Story endorses(String supervisor, String comment) {
+        return answers(supervisor, "userTask_endorse", Map.of("endorsement", "endorse", "comment", comment));
+    }
+
+    Story saysNotYet(String supervisor, String comment) {
+        return answers(supervisor, "userTask_endorse", Map.of("endorsement", "not-yet", "comment", comment));
+    }
+
+    /** Names the people who should not decide; nobody if empty. */
+    Story names(String... people) {
+        return answers(worker, "userTask_nameConflicts", Map.of("conflicts", list(people)));
+    }
+
+    Story seats(String... panelists) {
+        return answers("lena", "userTask_seatPanel", Map.of("panelists", list(panelists)));
+    }
+
+    Story view(String panelist, String ballot) {
+        return answers(
+                panelist,
+                "userTask_review",
+                ballot.equals("recuse")
+                        ? Map.of("ballot", ballot)
+                        : Map.of(
+                                "ballot",
+                                ballot,
+                                "competencyRatings",
+                                json("{\"communication\": 4, \"boundaries\": 3, \"teamwork\": 4}"),
+                                "strengths",
+                                "Listens first, keeps what was promised, and shares what works.",
+                                "growth",
+                                "Could hand over more, and write down what others can learn from."));
+    }
+
+    Story offers(String hourlyRate, String funding, When effective) {
+        return then((play, story) -> play.answer(
+                story,
+                "lena",
+                "userTask_confirmOffer",
+                Map.of(
+                        "hourlyRate",
+                        hourlyRate,
+                        "funding",
+                        funding,
+                        "effectiveDate",
+                        effective.on(play).toString())));
+    }
+
+    Story decides(String offerDecision) {
+        var answer = new HashMap<String, Object>(Map.of("offerDecision", offerDecision));
+        if (offerDecision.equals("accept")) {
+            answer.put("announce", true);
+        }
+        return answers(worker, "userTask_considerOffer", answer);
+    }
+
+    Story answers(String person, String task, Map<String, Object> answers) {
+        return then((play, story) -> play.answer(story, person, task, answers));
+    }
+
+    Story withdraws() {
+        return then(SamplePlay::withdraw);
+    }
+
+    Story then(BiConsumer<SamplePlay, Story> what) {
+        steps.add(new Step(daysAgo, this, what));
+        return this;
+    }
+
+    /** A day of an answer, counted from the day on which the demo starts. */
+    interface When {
+
+        LocalDate on(SamplePlay play);
+
+        static When workingDaysAgo(int days) {
+            return play -> play.workingDaysAgo(days);
+        }
+
+        static When inDays(int days) {
+            return play -> play.today().plusDays(days);
+        }
+    }
+
+    private static JsonValue list(String... ids) {
+        return json(ids.length == 0 ? "[]" : "[\"" + String.join("\",\"", ids) + "\"]");
+    }
+
+    private static JsonValue json(String text) {
+        return SpinValues.jsonValue(text).create();
+    }
+}
