@@ -52,10 +52,13 @@ class Person {
     /** Signs in to a webapp: {@code tasklist}, {@code cockpit} or {@code admin}. */
     Person signIn(String user, String password, String app) {
         opens("/camunda/app/" + app + "/default/");
-        // The page puts the cursor there once it is ready, also out of another field
-        page.locator("input[placeholder=Username]:focus").waitFor();
-        page.getByPlaceholder("Username").fill(user);
-        page.getByPlaceholder("Password").fill(password);
+        var name = page.getByPlaceholder("Username");
+        var secret = page.getByPlaceholder("Password");
+        // While it loads, the page puts the cursor back into the first field, also in the middle of writing
+        do {
+            name.fill(user);
+            secret.fill(password);
+        } while (!name.inputValue().equals(user) || !secret.inputValue().equals(password));
         page.getByRole(AriaRole.BUTTON).first().click();
         page.locator(".account").waitFor();
         return this;
