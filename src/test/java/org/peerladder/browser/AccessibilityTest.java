@@ -62,7 +62,7 @@ class AccessibilityTest {
     }
 
     @Test
-    void nothingGraveInWhatWeAddToTasklist() {
+    void nothingGraveInWhileIAmAway() {
         agency.open();
         accounts.setPassword("lena", "accessible");
         var lena = browser.person(port).signIn("lena", "accessible", "tasklist");
@@ -70,6 +70,20 @@ class AccessibilityTest {
         lena.click("While I am away").sees(".pl-dialog", "While I am away").photo("away");
 
         assertNothingGrave(new AxeBuilder(lena.page()).include(".pl-dialog"));
+    }
+
+    @Test
+    void nothingGraveInMyRequests() {
+        agency.open();
+        accounts.setPassword("ana", "accessible");
+        agency.assessedRequest("ana");
+        var ana = browser.person(port).signIn("ana", "accessible", "tasklist");
+
+        ana.click("My requests").sees(".pl-request", "Promotion");
+        ana.click("What happened so far").sees(".pl-timeline", "Endorse the request");
+        ana.click("Stop my request").sees(".pl-asking", "Do you want to stop").photo("my-requests");
+
+        assertNothingGrave(new AxeBuilder(ana.page()).include(".pl-page"));
     }
 
     private static void assertNothingGrave(Person somebody) {

@@ -134,6 +134,26 @@ class PromotionTest {
                 .allSatisfy((name, person) -> assertThat(person.faults()).isEmpty());
     }
 
+    @Test
+    void theWorkerStopsTheRequest() {
+        var request = agency.endorsedRequest("ana");
+        var number = agency.businessKey(request);
+        var ana = signIn("ana", "tasklist");
+
+        ana.click("My requests").sees(".pl-request", number).photo("stop-1-my-requests");
+        ana.click("Stop my request").click("No, go on");
+        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
+        ana.click("Stop my request").photo("stop-2-sure");
+        ana.click("Yes, stop it")
+                .sees(".pl-said", "Request " + number + " is stopped.")
+                .sees(".pl-request", "Ended on")
+                .photo("stop-3-stopped");
+
+        assertThat(ana.isOffered("Stop my request")).isFalse();
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+        assertThat(ana.faults()).isEmpty();
+    }
+
     private Person signIn(String user, String app) {
         return browser.person(port).signIn(user, "promotion", app);
     }
