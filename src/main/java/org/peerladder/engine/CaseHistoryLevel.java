@@ -28,6 +28,10 @@ class CaseHistoryLevel extends HistoryLevelFull {
             "targetTitle",
             "stage");
 
+    /** How the engine counts the instances of a step. */
+    private static final Set<String> COUNTERS =
+            Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter");
+
     /** Tables that are looked things up in, such as a title; they decide about nobody. */
     private static final Set<String> REFERENCE_TABLES = Set.of("career-ladder", "job-descriptions", "decline-reasons");
 
@@ -50,7 +54,9 @@ class CaseHistoryLevel extends HistoryLevelFull {
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
         if (entity instanceof VariableInstanceEntity variable
-                && (PrivateVariables.contains(variable.getName()) || ONLY_SHOWN.contains(variable.getName()))) {
+                && (PrivateVariables.contains(variable.getName())
+                        || ONLY_SHOWN.contains(variable.getName())
+                        || COUNTERS.contains(variable.getName()))) {
             return false;
         }
         if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE) || JOBS_THAT_WENT_WELL.contains(eventType)) {

@@ -22,7 +22,6 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
-import org.peerladder.Recall;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +37,6 @@ public class DecisionTables {
     private static final Pattern ALLOWED_VALUE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^,\"\\s][^,\"]*)");
 
     private final ProcessEngine engine;
-    private final Recall recall;
 
     /** By decision definition id (which never changes its content) and input. */
     private final ConcurrentMap<List<String>, List<String>> allowed = new ConcurrentHashMap<>();
@@ -46,9 +44,8 @@ public class DecisionTables {
     /** By decision definition id and inputs. */
     private final ConcurrentMap<List<Object>, List<Map<String, Object>>> remembered = new ConcurrentHashMap<>();
 
-    DecisionTables(ProcessEngine engine, Recall recall) {
+    DecisionTables(ProcessEngine engine) {
         this.engine = engine;
-        this.recall = recall;
     }
 
     /**
@@ -164,8 +161,7 @@ public class DecisionTables {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(
-                        () -> question.ask(recall.answer(List.of("table", table), () -> latest(table, context)))));
+                .execute(context -> context.runWithoutAuthorization(() -> question.ask(latest(table, context))));
     }
 
     private static DecisionDefinitionEntity latest(String table, CommandContext context) {
