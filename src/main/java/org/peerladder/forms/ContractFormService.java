@@ -99,7 +99,8 @@ final class ContractFormService extends FormServiceImpl {
             var task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
             if (task != null) { // an unknown one is the engine's to refuse
                 DeployedForms.checkTaskWork(context, task);
-                properties = forms.ofTask(context, taskId).check(properties, task.getVariablesTyped(false));
+                var form = forms.ofTask(context, taskId);
+                properties = form.check(properties, DeployedForms.current(task, form));
             }
             return super.execute(context);
         }

@@ -52,8 +52,8 @@ final class ContractTaskService extends TaskServiceImpl {
         @Override
         protected void checkCompleteTask(TaskEntity task, CommandContext context) {
             DeployedForms.checkTaskWork(context, task);
-            variables =
-                    forms.ofTask(context, taskId).check(Variables.fromMap(variables), task.getVariablesTyped(false));
+            var form = forms.ofTask(context, taskId);
+            variables = form.check(Variables.fromMap(variables), DeployedForms.current(task, form));
         }
     }
 }

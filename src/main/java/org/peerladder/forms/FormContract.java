@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.peerladder.Refusal;
@@ -21,14 +22,18 @@ public final class FormContract {
 
     private static final int LONGEST_NAME_REPEATED = 60;
 
+    private static final Pattern PLAIN_WORD = Pattern.compile("\\w+");
+
     /** The contract of a step without a form: it takes no variables at all. */
-    static final FormContract NO_FORM = new FormContract("this step, which has no form", List.of());
+    static final FormContract NO_FORM = new FormContract("this step, which has no form", "", List.of());
 
     private final String form;
+    private final String schema;
     private final List<FormField> fields;
 
-    FormContract(String form, List<FormField> fields) {
+    FormContract(String form, String schema, List<FormField> fields) {
         this.form = form;
+        this.schema = schema;
         this.fields = List.copyOf(fields);
     }
 
@@ -44,10 +49,19 @@ public final class FormContract {
     }
 
     /**
+     * Whether the form may use this variable: as a field, for its options or in an expression. Rather yes than no: its
+     * name stands somewhere in the form, or is no plain word.
+     */
+    boolean mayUse(String variable) {
+        return schema.contains(variable) || !PLAIN_WORD.matcher(variable).matches();
+    }
+
+    /**
      * Checks a submission against the form.
      *
      * @param sent what the caller sent
-     * @param current the variables that the task sees now, not deserialized; none at a start
+     * @param current the variables that the task sees now, not deserialized, at least those that the form
+     *     {@link #mayUse may use}; none at a start
      * @return what to store: what was sent, without read-only fields, which stay as they are, and with every box that was
      *     not ticked
      * @throws Refusal naming every field at fault

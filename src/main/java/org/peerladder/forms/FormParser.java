@@ -51,7 +51,8 @@ final class FormParser {
             var parser = new FormParser("form \"" + schema.path("id").asText() + "\"");
             parser.components(schema, List.of(), List.of());
             parser.findCollisions();
-            return new FormContract(parser.form, parser.fields);
+            // Written anew, so that no name hides behind an escape
+            return new FormContract(parser.form, schema.toString(), parser.fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A deployed form is not Json: " + e.getOriginalMessage(), e);
         }
