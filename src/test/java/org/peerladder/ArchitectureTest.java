@@ -30,7 +30,12 @@ class ArchitectureTest {
             "policy.AssessedRequirement",
             "policy.Position",
             "policy.Requirement",
-            "policy.Standing");
+            "policy.Standing",
+            "tuition.Ledger",
+            "tuition.Accounts",
+            "tuition.TaxSplits",
+            "tuition.LearningYears",
+            "tuition.LearningMoney");
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowTheEngine = noClasses()

@@ -82,6 +82,8 @@ public class TestAgency {
             "task_deadline",
             "substitute",
             "growth_plan",
+            "ledger_account",
+            "tax_tally",
             "panel_ballot",
             "conflict",
             "career_entry",

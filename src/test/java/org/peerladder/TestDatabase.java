@@ -23,6 +23,11 @@ public class TestDatabase {
 
     @Bean(destroyMethod = "close")
     DataSource dataSource() {
+        return Statements.counted(create());
+    }
+
+    /** An empty database, for tests that need no application. */
+    public static HikariDataSource create() {
         var dataSource = new HikariDataSource();
         dataSource.setMaximumPoolSize(10);
         if (POSTGRES) {
@@ -32,7 +37,7 @@ public class TestDatabase {
             dataSource.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             dataSource.setUsername("sa");
         }
-        return Statements.counted(dataSource);
+        return dataSource;
     }
 
     private static synchronized String newPostgresDatabase() {

@@ -1,19 +1,13 @@
 package org.peerladder.cases;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.peerladder.Sheet;
 
-/** Cases as a sheet for a spreadsheet program: RFC 4180, with a header. */
+/** Cases as a sheet for a spreadsheet program, with a header. */
 final class CaseSheet {
 
-    /** What a spreadsheet program would take for the beginning of a formula, also behind a blank. */
-    private static final String BEGINS_A_FORMULA =
-            "^[\\s\\p{Cntrl}]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*|^[\\t\\r\\n].*";
-
-    static final String HEADER = row(Stream.of(
+    static final String HEADER = Sheet.row(
             "Request",
             "Process",
             "Staff id",
@@ -28,13 +22,13 @@ final class CaseSheet {
             "Next step",
             "Outcome",
             "Started",
-            "Ended"));
+            "Ended");
 
     private CaseSheet() {}
 
     static String rows(Collection<CaseLine> cases) {
         return cases.stream()
-                .map(each -> row(Stream.of(
+                .map(each -> Sheet.row(
                         each.caseNumber(),
                         each.process(),
                         each.applicantId(),
@@ -49,19 +43,7 @@ final class CaseSheet {
                         each.nextStep(),
                         each.outcome(),
                         each.startedOn(),
-                        each.endedOn())))
+                        each.endedOn()))
                 .collect(Collectors.joining());
-    }
-
-    private static String row(Stream<?> cells) {
-        return cells.map(cell -> cell(Objects.toString(cell, ""))).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** Whoever opens the sheet must not run what somebody has chosen as their name. */
-    private static String cell(String text) {
-        var harmless = text.matches("(?s)" + BEGINS_A_FORMULA) ? "'" + text : text;
-        return List.of(",", "\"", "\r", "\n").stream().anyMatch(harmless::contains)
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
     }
 }
