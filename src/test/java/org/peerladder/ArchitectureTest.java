@@ -32,7 +32,7 @@ class ArchitectureTest {
             "policy.Requirement",
             "policy.Standing",
             "tuition.Ledger",
-            "tuition.Accounts",
+            "tuition.LedgerAccounts",
             "tuition.TaxSplits",
             "tuition.LearningYears",
             "tuition.LearningMoney");

@@ -20,9 +20,11 @@ public class TestDatabase {
     private static final boolean POSTGRES = "postgres".equals(System.getProperty("peerladder.test.database"));
 
     private static EmbeddedPostgres server;
+    private static volatile boolean application;
 
     @Bean(destroyMethod = "close")
     DataSource dataSource() {
+        application = true;
         return Statements.counted(create());
     }
 
@@ -49,6 +51,7 @@ public class TestDatabase {
                         .setRegisterShutdownHook(false)
                         .start();
                 SpringApplication.getShutdownHandlers().add(TestDatabase::stop);
+                Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::stopWithoutApplication));
             }
             var name = "peerladder_" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = server.getPostgresDatabase().getConnection();
@@ -60,6 +63,12 @@ public class TestDatabase {
             throw new UncheckedIOException(e);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void stopWithoutApplication() {
+        if (!application) {
+            stop();
         }
     }
 

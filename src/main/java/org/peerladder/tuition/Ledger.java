@@ -35,12 +35,12 @@ class Ledger {
     private static final int LONGEST_REFERENCE = 255;
 
     private final JdbcClient jdbc;
-    private final Accounts accounts;
+    private final LedgerAccounts accounts;
     private final TaxSplits splits;
     private final LearningYears years;
     private final Clock clock;
 
-    Ledger(JdbcClient jdbc, Accounts accounts, TaxSplits splits, LearningYears years, Clock clock) {
+    Ledger(JdbcClient jdbc, LedgerAccounts accounts, TaxSplits splits, LearningYears years, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.splits = splits;

@@ -46,7 +46,7 @@ record LedgerNode(HikariDataSource database, JdbcClient jdbc, Ledger ledger, Tra
         return new LedgerNode(
                 database,
                 jdbc,
-                new Ledger(jdbc, new Accounts(jdbc, transactions), new TaxSplits(jdbc), years, clock),
+                new Ledger(jdbc, new LedgerAccounts(jdbc, transactions), new TaxSplits(jdbc), years, clock),
                 new TransactionTemplate(transactions));
     }
 

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the cap; the table's own checks stand behind that. Always in the caller's transaction.
  */
 @Repository
-class Accounts {
+class LedgerAccounts {
 
     private static final String THIS =
             " where kind = :kind and holder = :holder and unit = :unit and account = :account and in_year = :year";
@@ -25,7 +25,7 @@ class Accounts {
     private final JdbcClient jdbc;
     private final TransactionTemplate savepoint;
 
-    Accounts(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    LedgerAccounts(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
