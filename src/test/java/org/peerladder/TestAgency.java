@@ -78,6 +78,7 @@ public class TestAgency {
             """;
 
     private static final List<String> OUR_TABLES = List.of(
+            "case_file",
             "mail",
             "task_deadline",
             "substitute",

@@ -96,7 +96,9 @@ class RosterController {
 
     @ExceptionHandler
     ProblemDetail tooLarge(MaxUploadSizeExceededException e) {
-        return problem(HttpStatus.PAYLOAD_TOO_LARGE, "The files are too large; send at most 20 MB in one request.");
+        return problem(
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "The files are too large; send files of at most 20 MB, and 50 MB in one request.");
     }
 
     @ExceptionHandler

@@ -266,6 +266,28 @@ class CaseRecords {
                 > 0;
     }
 
+    /** Whether an open task of a case waits for this person, or one of their groups, to take it; not those in these processes. */
+    boolean isAsked(Row row, String person, Set<String> butNotIn) {
+        return jdbc.sql(
+                                """
+                        select count(*)
+                          from ACT_RU_EXECUTION o
+                          join ACT_RU_TASK t on t.PROC_INST_ID_ = o.ID_
+                          join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
+                          join ACT_RU_IDENTITYLINK l on l.TASK_ID_ = t.ID_
+                         where o.ROOT_PROC_INST_ID_ = :instance and d.KEY_ not in (:hidden)
+                           and t.ASSIGNEE_ is null and l.TYPE_ = 'candidate'
+                           and (l.USER_ID_ = :person
+                                or l.GROUP_ID_ in (select GROUP_ID_ from ACT_ID_MEMBERSHIP where USER_ID_ = :person))
+                        """)
+                        .param("instance", row.instanceId())
+                        .param("hidden", butNotIn)
+                        .param("person", person)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     private final class Where {
 
         private final Map<String, Object> params = new HashMap<>();

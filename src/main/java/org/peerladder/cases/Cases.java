@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.peerladder.Refusal;
+import org.peerladder.access.PrivateProcesses;
 import org.peerladder.audit.AuditTrail;
 import org.peerladder.cases.CaseRecords.Row;
 import org.peerladder.engine.ApplicationRights;
@@ -27,6 +28,22 @@ public class Cases {
         this.records = records;
         this.runtime = runtime;
         this.rights = rights;
+    }
+
+    /** A case for somebody who takes part in it. */
+    public record Participation(String caseNumber, String instanceId, boolean open) {}
+
+    /**
+     * Nothing unless this person asked for the case, holds or held a task of it, or is asked to take one. To run cases or to
+     * watch them is not to take part.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Participation> participation(String caseNumber, String person) {
+        return records.find(caseNumber)
+                .filter(row -> person.equals(row.applicantId())
+                        || records.tookPart(row, person, audit.stepsDoneBy(person, caseNumber), PrivateProcesses.KEYS)
+                        || records.isAsked(row, person, PrivateProcesses.KEYS))
+                .map(row -> new Participation(row.caseNumber(), row.instanceId(), row.open()));
     }
 
     /** The worker whom an open case is about. */

@@ -4,7 +4,12 @@ export default {
     name: 'Tasklist',
     vendor: 'Peer Ladder'
   },
-  customScripts: ['plugins/form-button/plugin', 'plugins/away/plugin', 'plugins/my-requests/plugin'],
+  customScripts: [
+    'plugins/form-button/plugin',
+    'plugins/away/plugin',
+    'plugins/my-requests/plugin',
+    'plugins/case-files/plugin'
+  ],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

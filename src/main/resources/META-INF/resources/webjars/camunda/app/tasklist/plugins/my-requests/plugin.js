@@ -1,4 +1,7 @@
-// "My requests": what I asked for, where it is, who is asked since when, and how it ended. It can be stopped here.
+// "My requests": what I asked for, where it is, who is asked since when, and how it ended. It can be stopped here, and
+// files added to it.
+import { filesOf } from '../case-files/plugin.js';
+
 const ROUTE = '/my-requests';
 const CASES = '/api/cases';
 const PAGE_SIZE = 20;
@@ -109,28 +112,43 @@ function story(told) {
   ].filter(Boolean);
 }
 
+/** A button and what it opens, read anew each time. */
+function opening(text, id, say, content) {
+  const part = element('div', { id, className: 'pl-story', hidden: true });
+  const made = button(text, 'btn-link', async () => {
+    const show = part.hidden;
+    if (show) {
+      try {
+        part.replaceChildren(...(await content()));
+      } catch (failed) {
+        say(failed.message);
+        return;
+      }
+    }
+    part.hidden = !show;
+    made.setAttribute('aria-expanded', String(show));
+  });
+  made.setAttribute('aria-expanded', 'false');
+  made.setAttribute('aria-controls', id);
+  return [made, part];
+}
+
 /** One request; after a change it draws itself anew. */
 function card(request, api, say) {
   const titleId = 'pl-' + request.caseNumber;
   const made = element('section', { className: 'pl-request' });
   made.setAttribute('aria-labelledby', titleId);
 
-  const details = element('div', { id: titleId + '-story', className: 'pl-story', hidden: true });
-  const tell = button(request.endedOn ? 'What happened' : 'What happened so far', 'btn-link', async () => {
-    const show = details.hidden;
-    if (show) {
-      try {
-        details.replaceChildren(...story(await read(`${CASES}/${encodeURIComponent(request.caseNumber)}`)));
-      } catch (failed) {
-        say(failed.message);
-        return;
-      }
-    }
-    details.hidden = !show;
-    tell.setAttribute('aria-expanded', String(show));
-  });
-  tell.setAttribute('aria-expanded', 'false');
-  tell.setAttribute('aria-controls', details.id);
+  const [tell, details] = opening(
+    request.endedOn ? 'What happened' : 'What happened so far',
+    titleId + '-story',
+    say,
+    async () => story(await read(`${CASES}/${encodeURIComponent(request.caseNumber)}`))
+  );
+  const [show, files] = opening('Files', titleId + '-files', say, () => [
+    element('h3', { textContent: 'Files' }),
+    filesOf(request.caseNumber, !request.endedOn, api)
+  ]);
 
   const asking = element('div', { className: 'pl-asking', hidden: true });
   asking.setAttribute('role', 'group');
@@ -195,10 +213,12 @@ function card(request, api, say) {
       request.taskId &&
         element('a', { className: 'btn btn-primary', href: '#/?task=' + request.taskId, textContent: 'Go to my task' }),
       tell,
+      show,
       request.canWithdraw && stop
     ),
     asking,
-    details
+    details,
+    files
   );
   return made;
 }
