@@ -1,13 +1,19 @@
 package org.peerladder.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.peerladder.TestAgency.form;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -21,6 +27,7 @@ import org.peerladder.TestAgency;
 import org.peerladder.access.Accounts;
 import org.peerladder.cases.Cases;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
@@ -29,7 +36,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Over HTTP: who adds, reads and deletes which files of a request. */
 @ProcessTest
@@ -59,6 +70,13 @@ class FilesRestTest {
 
     @Autowired
     CaseFiles files;
+
+    @Autowired
+    FileSettings settings;
+
+    @Autowired
+    @Qualifier("handlerExceptionResolver")
+    HandlerExceptionResolver exceptions;
 
     @Autowired
     TaskService tasks;
@@ -215,6 +233,34 @@ class FilesRestTest {
                         .value())
                 .isEqualTo(415);
         nothingIsStored(number);
+    }
+
+    @Test
+    void whatTheVirusScannerDoesNotLetPassIsNotStored() throws Exception {
+        var number = agency.businessKey(agency.assessedRequest("ana"));
+
+        withScanner(file -> true, number)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.detail", containsString("virus scanner does not let this file pass")));
+        withScanner(
+                        file -> {
+                            throw new IOException("The scanner is away");
+                        },
+                        number)
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(jsonPath("$.detail", containsString("try again later")));
+        nothingIsStored(number);
+        withScanner(file -> false, number).andExpect(status().isCreated());
+    }
+
+    private ResultActions withScanner(VirusScan scan, String number) throws Exception {
+        var controller = new FilesController(cases, new FileCheck(settings, Optional.of(scan)), files);
+        return MockMvcBuilders.standaloneSetup(controller)
+                .setHandlerExceptionResolvers(exceptions)
+                .build()
+                .perform(multipart(path(number))
+                        .file(new MockMultipartFile("file", "a.pdf", null, Papers.pdf()))
+                        .principal(() -> "ana"));
     }
 
     @Test
