@@ -1,9 +1,12 @@
 package org.peerladder.access;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
+import org.peerladder.engine.ProcessVariable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Conflicts {
+
+    /** Input of a task: who decided before and has no part in this step, as ids. Who approved money does not pay it. */
+    private static final ProcessVariable<List<String>> NOT_FOR = ProcessVariable.texts("notFor");
 
     private final Career career;
 
@@ -25,6 +31,13 @@ public class Conflicts {
         var conflicted = new HashSet<>(career.conflictsOf(workerId));
         conflicted.add(workerId);
         career.supervisees(workerId).stream().map(Worker::id).forEach(conflicted::add);
+        return conflicted;
+    }
+
+    /** Everyone who may not do this task: {@link #of} its worker, and whoever its input {@code notFor} names. */
+    Set<String> in(DelegateTask task) {
+        var conflicted = new HashSet<>(of((String) task.getVariable("applicantId")));
+        NOT_FOR.find(task).ifPresent(conflicted::addAll);
         return conflicted;
     }
 }

@@ -149,7 +149,7 @@ class HandOver {
         return substitutes
                 .of(holder)
                 .map(Substitute::substituteId)
-                .filter(id -> applicant == null || !conflicts.of(applicant).contains(id))
+                .filter(id -> applicant == null || !conflicts.in(task).contains(id))
                 .filter(id -> hasRoleFor(task, holder, id));
     }
 

@@ -55,6 +55,7 @@ class TaskFilters {
                 "What is late",
                 taskService.createTaskQuery().dueBeforeExpression("${now()}"));
         createFor("promotion", owner, 40, "#6b5b95", "Promotion requests", "PRM-");
+        createFor("tuition-reimbursement", owner, 50, "#2f6f7e", "Learning requests", "TUI-");
     }
 
     /** Called processes carry the case number of the case they serve, so the list follows a request through all of them. */

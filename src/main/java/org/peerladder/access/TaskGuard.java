@@ -50,7 +50,7 @@ class TaskGuard {
         if (applicant(task) == null) {
             return;
         }
-        var conflicted = conflicts.of(applicant(task));
+        var conflicted = conflicts.in(task);
         var groups = task.getCandidates().stream()
                 .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
                 .map(IdentityLink::getGroupId)
@@ -129,12 +129,14 @@ class TaskGuard {
         if (actor == null || applicant(task) == null || Belonging.toTheWorker(task)) {
             return;
         }
-        if (conflicts.of(applicant(task)).contains(actor)) {
+        if (conflicts.in(task).contains(actor)) {
             throw new Refusal(
                     "task",
                     actor.equals(applicant(task))
                             ? "Nobody decides in their own request. Somebody else will."
-                            : "You should not decide about this person, so somebody else will.",
+                            : conflicts.of(applicant(task)).contains(actor)
+                                    ? "You should not decide about this person, so somebody else will."
+                                    : "You have decided in this request before. This step is for somebody else.",
                     "conflict");
         }
     }
