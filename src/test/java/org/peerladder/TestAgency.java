@@ -55,7 +55,7 @@ public class TestAgency {
             p02,Pam,Two,,East,,Clerk,25.00,40,-2500d,-900d,dana,,true
             p03,Pam,Three,,East,,Clerk,25.00,40,-2500d,-900d,dana,,true
             p04,Pam,Four,,East,,Clerk,25.00,40,-2500d,-900d,dana,,true
-            p05,Pam,Five,,East,,Clerk,25.00,40,-2500d,-900d,dana,,true
+            omar,Omar,Ochs,omar@example.org,Office,,Accountant,38.00,40,-2500d,-900d,dana,finance,true
             """;
 
     private static final String CREDENTIALS =
@@ -83,6 +83,9 @@ public class TestAgency {
             "task_deadline",
             "substitute",
             "growth_plan",
+            "tuition_course",
+            "ledger_account",
+            "tax_tally",
             "ledger_account",
             "tax_tally",
             "panel_ballot",

@@ -1,6 +1,5 @@
 package org.peerladder.tuition;
 
-import java.time.LocalDate;
 import org.peerladder.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +31,8 @@ class Courses {
 
     /** What was not paid can be asked for again. */
     void free(String caseNumber) {
-        jdbc.sql("delete from tuition_course where case_number = ?").param(caseNumber).update();
+        jdbc.sql("delete from tuition_course where case_number = ?")
+                .param(caseNumber)
+                .update();
     }
 }

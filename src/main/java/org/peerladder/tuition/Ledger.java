@@ -199,6 +199,19 @@ class Ledger {
         return splits.split(payment, taxClass, neverTaxFree, yearLimit);
     }
 
+    /** What a case has reserved and neither paid nor given back; 0 if nothing. */
+    BigDecimal reserved(String caseNumber, Unit unit) {
+        return open(caseNumber, unit).map(Open::amount).orElse(BigDecimal.ZERO);
+    }
+
+    /** The budget of a programme in the fiscal year of that day. Only reads. */
+    @Transactional(readOnly = true)
+    Balance budget(String program, LocalDate day, BigDecimal budget) {
+        var year = years.fiscal(day);
+        var name = Account.ofProgram(program, year);
+        return Balance.of(name, accounts.amounts(name).orElse(Amounts.NONE), budget, years.lastDayOfFiscal(year));
+    }
+
     /** All entries of a case, the first first. */
     List<Entry> entries(String caseNumber) {
         return jdbc.sql("select * from ledger_entry where case_number = ? order by id")

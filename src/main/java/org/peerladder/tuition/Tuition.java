@@ -112,7 +112,8 @@ record Tuition(
                             .formatted(money(claimed), money(approved)));
         }
         if (travel.compareTo(claimed) > 0) {
-            throw new Refusal("claimedTravel", "Travel is a part of what you claim; give " + money(claimed) + " or less.");
+            throw new Refusal(
+                    "claimedTravel", "Travel is a part of what you claim; give " + money(claimed) + " or less.");
         }
     }
 
@@ -124,8 +125,7 @@ record Tuition(
     static void checkPaidOn(LocalDate paidOn, LocalDate askedOn, LocalDate today, int payUntilDays) {
         var last = today.plusDays(payUntilDays);
         if (paidOn.isBefore(askedOn) || paidOn.isAfter(last)) {
-            throw new Refusal(
-                    "paidOn", "%s cannot be; give a day from %s to %s.".formatted(paidOn, askedOn, last));
+            throw new Refusal("paidOn", "%s cannot be; give a day from %s to %s.".formatted(paidOn, askedOn, last));
         }
     }
 

@@ -27,8 +27,10 @@ public class TuitionFacts {
 
     private record Option(String value, String label) {}
 
-    private static final ProcessVariable<Learning> LEARNING = ProcessVariable.json("learning", new TypeReference<>() {});
-    private static final ProcessVariable<List<Option>> GRADES = ProcessVariable.json("grades", new TypeReference<>() {});
+    private static final ProcessVariable<Learning> LEARNING =
+            ProcessVariable.json("learning", new TypeReference<>() {});
+    private static final ProcessVariable<List<Option>> GRADES =
+            ProcessVariable.json("grades", new TypeReference<>() {});
 
     private final Ledger ledger;
     private final TuitionPolicy policy;
@@ -63,8 +65,7 @@ public class TuitionFacts {
 
     /** The grades of table {@code reimbursement-rate}, as Json. */
     public Object grades() {
-        return GRADES.stored(policy.grades().stream()
-                .map(grade -> new Option(grade, grade))
-                .toList());
+        return GRADES.stored(
+                policy.grades().stream().map(grade -> new Option(grade, grade)).toList());
     }
 }

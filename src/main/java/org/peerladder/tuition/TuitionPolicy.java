@@ -95,12 +95,18 @@ class TuitionPolicy {
         var row = tables.row(
                 "repayment-clause",
                 Map.of(
-                        "state", agency.state(),
-                        "signedOn", signedOn,
-                        "category", category,
-                        "endedBy", "resigned",
-                        "monthsServed", 0,
-                        "monthsAgreed", 1));
+                        "state",
+                        agency.state(),
+                        "signedOn",
+                        signedOn,
+                        "category",
+                        category,
+                        "endedBy",
+                        "resigned",
+                        "monthsServed",
+                        0,
+                        "monthsAgreed",
+                        1));
         if (!(Boolean) row.get("allowed")) {
             throw new Refusal(TuitionProcess.REPAYMENT_AGREEMENT.name(), row.get("reason") + " Leave the box empty.");
         }

@@ -8,9 +8,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -97,8 +96,7 @@ class TuitionSteps {
             ENTITLED.set(tuition, allowance.eligible());
             RELEASE_OPEN.set(tuition, releaseHours(tuition).signum() > 0);
             if (allowance.eligible()) {
-                ALLOWANCE_SUMMARY.set(
-                        tuition, Tuition.inWords(balance(tuition, Unit.USD)) + ". " + allowance.reason());
+                ALLOWANCE_SUMMARY.set(tuition, Tuition.inWords(balance(tuition, Unit.USD)) + ". " + allowance.reason());
             } else {
                 var from = "It begins for you on " + Tuition.inWords(allowance.eligibleOn()) + ".";
                 ALLOWANCE_SUMMARY.set(tuition, allowance.reason() + " " + from);
@@ -202,7 +200,10 @@ class TuitionSteps {
             switch (CLAIM_DECISION.get(task)) {
                 case "approve" -> rememberApprover(task);
                 case "send-back" -> {
-                    if (WHAT_IS_MISSING.find(task).filter(text -> !text.isBlank()).isEmpty()) {
+                    if (WHAT_IS_MISSING
+                            .find(task)
+                            .filter(text -> !text.isBlank())
+                            .isEmpty()) {
                         throw new Refusal(WHAT_IS_MISSING.name(), "say what is missing, so that it can be handed in.");
                     }
                 }
@@ -251,7 +252,12 @@ class TuitionSteps {
             if (!answered(task, APPEAL_GRANTED.name(), APPEAL_GRANTED.find(task))) {
                 sayNo(task, APPEALED_DECISION.get(task));
             } else if (aboutTheClaim) {
-                pays(task, PAYABLE_AMOUNT.find(task).filter(amount -> amount.signum() > 0).orElse(CLAIMED_AMOUNT.get(task)));
+                pays(
+                        task,
+                        PAYABLE_AMOUNT
+                                .find(task)
+                                .filter(amount -> amount.signum() > 0)
+                                .orElse(CLAIMED_AMOUNT.get(task)));
             } else {
                 if (!ENTITLED.get(task)) {
                     ALLOWANCE.set(task, policy.allowanceOfTime(applicant(task), CATEGORY.get(task), today()));
@@ -278,14 +284,9 @@ class TuitionSteps {
         var request = request(tuition);
         var terms = policy.terms(worker, CATEGORY.get(tuition), today());
         var allowance = policy.allowance(worker, CATEGORY.get(tuition), today());
-        var hours = allowance.eligible()
-                ? allowance
-                : policy.allowanceOfTime(worker, CATEGORY.get(tuition), today());
+        var hours = allowance.eligible() ? allowance : policy.allowanceOfTime(worker, CATEGORY.get(tuition), today());
         var on = Tuition.expectedOn(request.endsOn(), today());
-        request.check(
-                today(),
-                terms,
-                ledger.balance(worker.id(), Unit.HOURS, hours.account(), on, hours.hoursCap()));
+        request.check(today(), terms, ledger.balance(worker.id(), Unit.HOURS, hours.account(), on, hours.hoursCap()));
         courses.take(worker.id(), request, caseNumber);
     }
 
@@ -323,7 +324,8 @@ class TuitionSteps {
     }
 
     private void pays(VariableScope tuition, BigDecimal payable) {
-        var toPay = payable.subtract(ADVANCED.find(tuition).orElse(BigDecimal.ZERO)).max(BigDecimal.ZERO);
+        var toPay =
+                payable.subtract(ADVANCED.find(tuition).orElse(BigDecimal.ZERO)).max(BigDecimal.ZERO);
         PAYABLE_AMOUNT.set(tuition, payable);
         AMOUNT_TO_PAY.set(tuition, toPay);
         LEFT_TO_PAY.set(tuition, toPay.signum() > 0);
@@ -332,8 +334,7 @@ class TuitionSteps {
     private void post(DelegateTask task, BigDecimal amount) {
         var paidOn = Tuition.day(PAID_ON.name(), PAID_ON.find(task));
         var terms = policy.terms(applicant(task), CATEGORY.get(task), today());
-        Tuition.checkPaidOn(
-                paidOn, LocalDate.parse(REQUESTED_ON.get(task)), today(), terms.payUntilDays());
+        Tuition.checkPaidOn(paidOn, LocalDate.parse(REQUESTED_ON.get(task)), today(), terms.payUntilDays());
         ledger.post(caseNumber(task), Unit.USD, amount, paidOn, REFERENCE.get(task), actor());
     }
 
@@ -381,10 +382,8 @@ class TuitionSteps {
         var entries = ledger.entries(caseNumber);
         var takenBack =
                 entries.stream().map(Entry::reverses).filter(Objects::nonNull).collect(Collectors.toSet());
-        Map<Kind, List<Entry>> byKind = entries.stream()
-                .filter(entry -> entry.unit() == Unit.USD)
-                .collect(Collectors.groupingBy(Entry::kind, Collectors.mapping(Function.identity(), Collectors.toList())));
-        return byKind.getOrDefault(Kind.POST, List.of()).stream()
+        return entries.stream()
+                .filter(entry -> entry.unit() == Unit.USD && entry.kind() == Entry.Kind.POST)
                 .filter(entry -> !takenBack.contains(entry.id()))
                 .toList();
     }
@@ -393,7 +392,8 @@ class TuitionSteps {
     private BigDecimal travelPaid(DelegateExecution tuition) {
         return CLAIMED_TRAVEL
                 .find(tuition)
-                .map(travel -> Tuition.payable(travel, policy.rate(GRADE.get(tuition)).share()))
+                .map(travel ->
+                        Tuition.payable(travel, policy.rate(GRADE.get(tuition)).share()))
                 .orElseGet(() -> request(tuition).travelIn(APPROVED_AMOUNT.get(tuition)));
     }
 
@@ -426,7 +426,7 @@ class TuitionSteps {
         return RELEASE_HOURS.find(tuition).orElse(BigDecimal.ZERO);
     }
 
-    private static boolean answered(VariableScope task, String field, java.util.Optional<Boolean> answer) {
+    private static boolean answered(VariableScope task, String field, Optional<Boolean> answer) {
         return answer.orElseThrow(() -> new Refusal(field, "say yes or no."));
     }
 
