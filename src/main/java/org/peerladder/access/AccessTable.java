@@ -27,6 +27,7 @@ import static org.peerladder.access.Role.SUPERVISORS;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resource;
@@ -39,7 +40,17 @@ import org.camunda.bpm.engine.authorization.Resource;
 final class AccessTable {
 
     /** What one role may do with one kind of thing; {@code which} is its id or key, or {@code *}. */
-    record Row(Role role, Resource resource, String which, Set<Permission> verbs) {}
+    record Row(Role role, Resource resource, String which, Set<Permission> verbs) {
+
+        /** Both rows in one, where they are about the same role and thing. */
+        Row and(Row other) {
+            return new Row(
+                    role,
+                    resource,
+                    which,
+                    Stream.concat(verbs.stream(), other.verbs().stream()).collect(Collectors.toSet()));
+        }
+    }
 
     static final List<Row> ROWS = Stream.of(
                     // Everyone has a task list. The definition of a process says how it runs, nothing about a person.

@@ -49,7 +49,9 @@ class Authorizations {
                 authorizationService.createAuthorizationQuery().groupIdIn(role.id()).list().stream()
                         .filter(each -> each.getAuthorizationType() == AUTH_TYPE_GRANT)
                         .collect(toMap(Thing::new, each -> each));
-        rows.forEach(row -> grant(row, granted.remove(new Thing(row))));
+        rows.stream()
+                .collect(toMap(Thing::new, row -> row, Row::and))
+                .forEach((thing, row) -> grant(row, granted.remove(thing)));
 
         Set<Integer> kinds =
                 rows.stream().map(row -> row.resource().resourceType()).collect(Collectors.toSet());

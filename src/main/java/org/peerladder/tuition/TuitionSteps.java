@@ -365,6 +365,8 @@ class TuitionSteps {
         if (WHAT_WOULD_CHANGE.find(task).filter(text -> !text.isBlank()).isEmpty()) {
             WHAT_WOULD_CHANGE.set(task, words.whatWouldChange());
         }
+        // Another no says its own reason
+        REASON_CODE.set(task, null);
         APPEALED_DECISION.set(task, decision);
     }
 
