@@ -66,6 +66,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.access.Role;
 
 /** What every diagram, table and form keeps to. How diagrams look is in {@link ModelsLayoutTest}. */
@@ -585,14 +586,15 @@ class ModelsTest {
                     .isTrue());
         }
 
-        @Test
-        void positionsToAskForAreThoseOfTheLadder() {
+        @ParameterizedTest
+        @ValueSource(strings = {"promotion-request", "tuition-request"})
+        void positionsToAskForAreThoseOfTheLadder(String request) {
             var ladder = table(Path.of("processes/policies/career-ladder.dmn"));
             var codes = ladder.getModelElementsByType(DecisionTable.class).iterator().next().getRules().stream()
                     .map(rule -> rule.getInputEntries().iterator().next().getTextContent())
                     .map(code -> code.strip().replace("\"", ""))
                     .toList();
-            var asked = inputs(Path.of("forms/promotion-request.form"))
+            var asked = inputs(Path.of("forms/" + request + ".form"))
                     .filter(input -> input.path("key").asText().equals("targetPosition"))
                     .findFirst()
                     .orElseThrow();
