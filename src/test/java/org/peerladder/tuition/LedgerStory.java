@@ -113,11 +113,11 @@ class LedgerStory {
     }
 
     void reverse(int which) {
-        if (which >= payments.size()) {
+        if (payments.isEmpty()) {
             refuses(() -> node.does(ledger -> ledger.reverse(-1, "Wrong", "fin")));
             return;
         }
-        var payment = payments.get(which);
+        var payment = payments.get(which % payments.size());
         if (payment.takenBack) {
             refuses(() -> node.does(ledger -> ledger.reverse(payment.id, "Wrong", "fin")));
             return;
@@ -130,10 +130,10 @@ class LedgerStory {
     }
 
     void split(int which, String taxClass, BigDecimal neverTaxFree, BigDecimal limit) {
-        if (which >= payments.size()) {
+        if (payments.isEmpty()) {
             return;
         }
-        var payment = payments.get(which);
+        var payment = payments.get(which % payments.size());
         if (payment.takenBack || payment.unit == Unit.HOURS) {
             refuses(() -> node.does(ledger -> ledger.split(payment.id, taxClass, neverTaxFree, limit)));
             return;
