@@ -14,6 +14,8 @@ import java.time.LocalDate;
  * @param requirement in words, the minimum filled in
  * @param need in words, "12 months"
  * @param have in words, "9 months"; never rounded up
+ * @param helpedBy the process that helps to meet it; {@code ""} for none
+ * @param helpCategory the kind of learning, where tuition reimbursement helps; {@code ""} elsewhere
  * @param earliestDate the day on which time alone will meet it; null if it is met or time alone does not help
  */
 public record AssessedRequirement(
@@ -29,11 +31,23 @@ public record AssessedRequirement(
         boolean met,
         LocalDate earliestDate,
         String howToMeet,
-        String source) {
+        String source,
+        String helpedBy,
+        String helpCategory) {
 
     /** The row this was assessed from. */
     Requirement row() {
         return new Requirement(
-                criterion, reference, minimum, withinYears, group, waivable, requirement, howToMeet, source);
+                criterion,
+                reference,
+                minimum,
+                withinYears,
+                group,
+                waivable,
+                requirement,
+                howToMeet,
+                source,
+                helpedBy,
+                helpCategory);
     }
 }

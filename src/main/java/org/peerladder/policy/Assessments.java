@@ -90,7 +90,9 @@ public class Assessments {
                 (Boolean) row.get("waivable"),
                 text(row, "requirement"),
                 text(row, "guidance"),
-                text(row, "source"));
+                text(row, "source"),
+                text(row, "helpedBy"),
+                text(row, "helpCategory"));
     }
 
     /** An empty cell is the empty text. */

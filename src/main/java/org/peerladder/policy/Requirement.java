@@ -31,7 +31,9 @@ record Requirement(
         boolean waivable,
         String requirement,
         String guidance,
-        String source) {
+        String source,
+        String helpedBy,
+        String helpCategory) {
 
     static final String ANY_PEER_TITLE = "any peer title";
 
@@ -61,7 +63,9 @@ record Requirement(
                 found.met(),
                 found.met() ? null : found.reachedOn().orElse(null),
                 guidance,
-                source);
+                source,
+                helpedBy,
+                helpCategory);
     }
 
     private Found find(CareerRecord whole, LocalDate day, Set<String> peerTitles) {

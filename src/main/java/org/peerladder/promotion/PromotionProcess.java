@@ -36,5 +36,8 @@ public final class PromotionProcess {
     static final ProcessVariable<String> COMMENT = ProcessVariable.text("comment");
     static final ProcessVariable<Boolean> APPEAL = ProcessVariable.flag("appeal");
 
+    /** Keys of what the worker wants to be started together with the growth plan. */
+    static final ProcessVariable<List<String>> HELP_REQUESTS = ProcessVariable.texts("helpRequests");
+
     private PromotionProcess() {}
 }

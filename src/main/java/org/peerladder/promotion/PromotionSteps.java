@@ -7,17 +7,21 @@ import static org.peerladder.promotion.PromotionProcess.*;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.cases.CaseNumbers;
+import org.peerladder.engine.ApplicationRights;
 import org.peerladder.panel.PanelProcess;
 import org.peerladder.policy.AssessmentJson;
 import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
+import org.peerladder.tuition.TuitionProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -89,6 +93,23 @@ class PromotionSteps {
             Promotion.checkEndorsement(ENDORSEMENT.get(task), COMMENT.find(task));
             var session = identity.getCurrentAuthentication();
             PanelProcess.ENDORSED_BY.set(task, session == null ? task.getAssignee() : session.getUserId());
+        };
+    }
+
+    /** Each request that helps begins filled in as far as it is known; the worker completes it. */
+    @Bean
+    ExecutionListener startWhatHelps(GrowthHelp help, RuntimeService runtime, ApplicationRights rights) {
+        return execution -> {
+            var wanted = HELP_REQUESTS.find(execution).orElse(List.of());
+            help.helped(ASSESSMENT.get(execution))
+                    .filter(row -> wanted.contains(GrowthHelp.key(row)))
+                    .forEach(row ->
+                            rights.run(() -> runtime.createMessageCorrelation(GrowthHelp.MESSAGES.get(row.helpedBy()))
+                                    .setVariable(APPLICANT.name(), APPLICANT.get(execution))
+                                    .setVariable(TARGET_POSITION.name(), TARGET_POSITION.get(execution))
+                                    .setVariable(TuitionProcess.CATEGORY.name(), row.helpCategory())
+                                    .setVariable(TuitionProcess.COURSE_TITLE.name(), row.requirement())
+                                    .correlateStartMessage()));
         };
     }
 }

@@ -33,7 +33,9 @@ class AssessmentJsonTest {
             false,
             LocalDate.of(2027, 3, 3),
             "Time counts by itself.",
-            "Peer Ladder default");
+            "Peer Ladder default",
+            "",
+            "");
 
     @Test
     void writesOneObjectPerRequirement() throws Exception {
@@ -44,7 +46,7 @@ class AssessmentJsonTest {
                         [{"criterion":"months","reference":"peer-1","minimum":12,"withinYears":null,"group":"",
                           "waivable":true,"requirement":"12 months as Peer Support Specialist I","need":"12 months",
                           "have":"9 months","met":false,"earliestDate":"2027-03-03",
-                          "howToMeet":"Time counts by itself.","source":"Peer Ladder default",
+                          "howToMeet":"Time counts by itself.","source":"Peer Ladder default","helpedBy":"","helpCategory":"",
                           "status":"still to come (likely by 3 March 2027)"}]
                         """));
     }

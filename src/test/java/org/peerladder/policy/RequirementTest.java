@@ -194,6 +194,16 @@ class RequirementTest {
 
     private static Requirement within(Integer years, String criterion, String reference, String minimum) {
         return new Requirement(
-                criterion, reference, new BigDecimal(minimum), years, "", true, "at least {minimum}", "wait", "test");
+                criterion,
+                reference,
+                new BigDecimal(minimum),
+                years,
+                "",
+                true,
+                "at least {minimum}",
+                "wait",
+                "test",
+                "",
+                "");
     }
 }

@@ -76,6 +76,6 @@ class StandingTest {
 
     private static AssessedRequirement row(String group, boolean waivable, boolean met, LocalDate earliestDate) {
         return new AssessedRequirement(
-                "months", "", BigDecimal.ONE, null, group, waivable, "", "", "", met, earliestDate, "", "");
+                "months", "", BigDecimal.ONE, null, group, waivable, "", "", "", met, earliestDate, "", "", "", "");
     }
 }

@@ -180,6 +180,33 @@ class PromotionProcessTest {
     }
 
     @Test
+    void whatHelpsToGrowBeginsWithThePlan() {
+        agency.roster(
+                RosterFile.STAFF,
+                "nia,Nia,Novak,nia@example.org,North,adult,peer-1,23.00,40,-500d,-500d,marcus,peers,true");
+        var request = agency.assessedRequest("nia");
+        agency.answers("nia", request, "userTask_chooseRoute", form("route", "plan"));
+        agency.answers("marcus", request, "userTask_agreeGrowthPlan", plan("Mentor training"));
+        agency.answers(
+                "nia",
+                request,
+                "userTask_confirmGrowthPlan",
+                form("confirmed", true, "helpRequests", json("[\"training:mentor-training\"]")));
+
+        assertThat(request).isEnded().hasPassed("endEvent_growthPlanAgreed");
+        var learning = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("tuition-reimbursement")
+                .singleResult();
+        assertThat(learning).isWaitingAt("userTask_completeRequest");
+        assertThat(learning)
+                .variables()
+                .containsEntry("applicantId", "nia")
+                .containsEntry("category", "required-training")
+                .containsEntry("courseTitle", "Mentor training")
+                .containsEntry("targetPosition", "peer-2");
+    }
+
+    @Test
     void whenEverythingOfAGrowthPlanIsThereTheWorkerIsToldOnce() {
         var request = notYetEverything();
         agency.answers("ben", request, "userTask_chooseRoute", form("route", "plan"));
