@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.peerladder.TestAgency.form;
 import static org.peerladder.TestAgency.json;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +217,71 @@ class ConcurrencyTest {
 
         assertThat(refused).isEmpty();
         assertThat(numbers).hasSize(2).doesNotHaveDuplicates().allMatch(number -> number.matches("PRM-\\d{4}-\\d{4,}"));
+    }
+
+    /** The second is told what is left, whoever is first. */
+    @RepeatedTest(ROUNDS)
+    void twoApprovalsOfTheLastDollarsNeverPassTheCap() {
+        var first = learns("First", "5000.00");
+        var second = learns("Second", "400.00");
+
+        var refused = together(() -> approves("lena", first, "5000.00"), () -> approves("rae", second, "400.00"));
+
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0)).hasMessageContaining("approvedAmount").hasMessageContaining("5,250.00");
+        assertThat(jdbc.sql("select sum(reserved) from ledger_account where kind = 'worker' and holder = 'ana'")
+                        .query(BigDecimal.class)
+                        .single())
+                .isIn(new BigDecimal("5000.00"), new BigDecimal("400.00"));
+        assertThat(List.of(first, second).stream().filter(request -> !agency.tasks(request, "userTask_approveTuition")
+                        .isEmpty()))
+                .as("still to be approved")
+                .hasSize(1);
+    }
+
+    /** Whatever is first, nothing stays reserved for a request that was stopped. */
+    @RepeatedTest(ROUNDS)
+    void stoppingAndApprovingLearningLeaveNothingReserved() {
+        var request = learns("Course", "480.00");
+        var number = agency.businessKey(request);
+
+        atOnce(() -> approves("lena", request, "480.00"), () -> withdraws("ana", number));
+        if (isOpen(request)) {
+            withdraws("ana", number);
+        }
+
+        assertThat(request).isEnded().hasPassed("endEvent_withdrawn");
+        assertThat(jdbc.sql("select coalesce(sum(reserved), 0) from ledger_account where holder = 'ana'")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("0");
+    }
+
+    private ProcessInstance learns(String course, String amount) {
+        var request = agency.asks(
+                "ana",
+                "tuition-reimbursement",
+                form(
+                        "category",
+                        "certificate",
+                        "courseTitle",
+                        course,
+                        "provider",
+                        "Community college",
+                        "startsOn",
+                        LocalDate.now().toString(),
+                        "endsOn",
+                        LocalDate.now().toString(),
+                        "requestedAmount",
+                        amount,
+                        "payment",
+                        "reimburse"));
+        agency.runs(request, "businessRuleTask_determineAllowance");
+        return request;
+    }
+
+    private void approves(String person, ProcessInstance request, String amount) {
+        agency.answers(person, request, "userTask_approveTuition", form("approvedAmount", amount));
     }
 
     private ProcessInstance offered(String worker) {

@@ -52,6 +52,11 @@ class GeneratedSubmissionsTest {
     private record Station(
             String form, String person, String task, Supplier<ProcessInstance> open, Map<String, Object> good) {
 
+        /** Whose start form it is. */
+        String process() {
+            return form.equals("tuition-request") ? "tuition-reimbursement" : "promotion";
+        }
+
         @Override
         public String toString() {
             return form;
@@ -112,8 +117,8 @@ class GeneratedSubmissionsTest {
             var what = "%s, submission %d: %s".formatted(station.form(), i, shortened(submission.body()));
 
             var answer = i % 2 == 0
-                    ? send(engineRest(at, i), basic(station.person()), submission.body())
-                    : send(webapp(at), sessions.get(station.person()), submission.body());
+                    ? send(engineRest(station, at, i), basic(station.person()), submission.body())
+                    : send(webapp(station, at), sessions.get(station.person()), submission.body());
 
             var status = answer.getStatusCode().value();
             assertThat(status).as("%s: %s", what, answer).isLessThan(500);
@@ -132,11 +137,136 @@ class GeneratedSubmissionsTest {
             }
         }
         // The good one it was made of is taken, so the others were not refused for another reason
-        var answer = send(engineRest(at, 0), basic(station.person()), GeneratedSubmissions.good(station.good()));
+        var answer =
+                send(engineRest(station, at, 0), basic(station.person()), GeneratedSubmissions.good(station.good()));
         assertThat(answer.getStatusCode().value()).as(answer.toString()).isLessThan(300);
     }
 
     private Stream<Station> stations() {
+        return Stream.concat(promotions(), learning());
+    }
+
+    private Stream<Station> learning() {
+        return Stream.of(
+                new Station("tuition-request", "ana", null, () -> null, learning("advance")),
+                at(
+                        "tuition-approve-release-time",
+                        "marcus",
+                        "userTask_approveReleaseTime",
+                        () -> learns("advance"),
+                        form("releaseApproved", true, "coveragePlan", "Ben takes the groups")),
+                at(
+                        "tuition-approve-tuition",
+                        "lena",
+                        "userTask_approveTuition",
+                        () -> hasTime("reimburse"),
+                        form("approvedAmount", "480.00", "repaymentAgreement", false)),
+                at(
+                        "tuition-pay-advance",
+                        "omar",
+                        "userTask_payAdvance",
+                        () -> hasMoney("advance"),
+                        form("paidOn", TODAY, "reference", "T-1", "taxClass", "education")),
+                at(
+                        "tuition-submit-claim",
+                        "ana",
+                        "userTask_submitClaim",
+                        this::studied,
+                        form("completed", true, "grade", "B", "claimedAmount", "450.00", "releaseHoursUsed", 12)),
+                at(
+                        "tuition-check-claim",
+                        "lena",
+                        "userTask_checkClaim",
+                        this::claimed,
+                        form("claimDecision", "send-back", "whatIsMissing", "The receipt")),
+                at(
+                        "tuition-pay-claim",
+                        "omar",
+                        "userTask_payClaim",
+                        () -> {
+                            var request = claimed();
+                            agency.answers("lena", request, "userTask_checkClaim", form("claimDecision", "approve"));
+                            return request;
+                        },
+                        form("paidOn", TODAY, "reference", "T-2", "taxClass", "education")),
+                at(
+                        "tuition-consider-appeal",
+                        "ana",
+                        "userTask_considerAppeal",
+                        this::refused,
+                        form("appeal", true, "appealGrounds", "It is for my work")),
+                at(
+                        "tuition-hear-appeal",
+                        "dana",
+                        "userTask_hearAppeal",
+                        () -> {
+                            var request = refused();
+                            agency.answers("ana", request, "userTask_considerAppeal", form("appeal", true));
+                            return request;
+                        },
+                        form("appealGranted", false, "reasonCode", "money", "whatWouldChange", "The new budget")));
+    }
+
+    private static Map<String, Object> learning(String payment) {
+        return form(
+                "category", "certificate",
+                "courseTitle", "Peer support core",
+                "provider", "Community college",
+                "startsOn", LocalDate.now().minusDays(10).toString(),
+                "endsOn", TODAY,
+                "requestedAmount", "480.00",
+                "travelAmount", "20.00",
+                "releaseHours", 16,
+                "payment", payment,
+                "targetPosition", "peer-2");
+    }
+
+    private ProcessInstance learns(String payment) {
+        var request = agency.asks("ana", "tuition-reimbursement", learning(payment));
+        agency.runs(request, "businessRuleTask_determineAllowance");
+        return request;
+    }
+
+    private ProcessInstance hasTime(String payment) {
+        var request = learns(payment);
+        agency.answers(
+                "marcus",
+                request,
+                "userTask_approveReleaseTime",
+                form("releaseApproved", true, "coveragePlan", "Ben takes the groups"));
+        return request;
+    }
+
+    private ProcessInstance hasMoney(String payment) {
+        var request = hasTime(payment);
+        agency.answers("lena", request, "userTask_approveTuition", form("approvedAmount", "480.00"));
+        return request;
+    }
+
+    private ProcessInstance studied() {
+        var request = hasMoney("reimburse");
+        agency.runs(request, "event_courseEnded");
+        return request;
+    }
+
+    private ProcessInstance claimed() {
+        var request = studied();
+        agency.answers(
+                "ana",
+                request,
+                "userTask_submitClaim",
+                form("completed", true, "grade", "B", "claimedAmount", "450.00"));
+        return request;
+    }
+
+    private ProcessInstance refused() {
+        var request = hasTime("reimburse");
+        agency.answers(
+                "lena", request, "userTask_approveTuition", form("approvedAmount", "0.00", "reasonCode", "money"));
+        return request;
+    }
+
+    private Stream<Station> promotions() {
         return Stream.of(
                 new Station("promotion-request", "ana", null, () -> null, request("")),
                 at(
@@ -332,15 +462,17 @@ class GeneratedSubmissionsTest {
                 : agency.taskOf(station.person(), request, station.task()).getId();
     }
 
-    private static String engineRest(String task, int turn) {
+    private static String engineRest(Station station, String task, int turn) {
         return task == null
-                ? "/engine-rest/process-definition/key/promotion/submit-form"
+                ? "/engine-rest/process-definition/key/" + station.process() + "/submit-form"
                 : "/engine-rest/task/" + task + (turn % 4 == 0 ? "/submit-form" : "/complete");
     }
 
-    private static String webapp(String task) {
+    private static String webapp(Station station, String task) {
         return "/camunda/api/engine/engine/default"
-                + (task == null ? "/process-definition/key/promotion/submit-form" : "/task/" + task + "/submit-form");
+                + (task == null
+                        ? "/process-definition/key/" + station.process() + "/submit-form"
+                        : "/task/" + task + "/submit-form");
     }
 
     private ResponseEntity<String> send(String route, HttpHeaders headers, String body) {
@@ -451,10 +583,10 @@ class GeneratedSubmissionsTest {
                 value.isArray()
                         && Stream.of(value).flatMap(list -> list.valueStream()).allMatch(JsonNode::isTextual);
             case "radio", "select" ->
-                value.isTextual()
-                        && (!field.has("values")
-                                || field.path("values").valueStream().anyMatch(option -> option.path("value")
-                                        .equals(value)));
+                field.has("values")
+                        ? field.path("values").valueStream().anyMatch(option -> option.path("value")
+                                .equals(value))
+                        : value.isTextual();
             default ->
                 value.isTextual()
                         && value.asText().strip().length()
