@@ -2,6 +2,8 @@ package org.peerladder.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.peerladder.promotion.PromotionProcess;
+import org.peerladder.tuition.TuitionProcess;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,20 +24,26 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Profile("demo")
 class DemoPage {
 
-    /** {@code {{pablo 2}}} is the number of Pablo's second request. */
+    /** {@code {{pablo 2}}} is the number of Pablo's second request, {@code {{learning noor}}} that of Noor's for learning. */
     private static final Pattern NAME = Pattern.compile("\\{\\{([a-z0-9 ]+)}}");
 
     private final HistoryService history;
     private final SampleRoster roster;
+    private final Clock clock;
 
-    DemoPage(HistoryService history, SampleRoster roster) {
+    DemoPage(HistoryService history, SampleRoster roster, Clock clock) {
         this.history = history;
         this.roster = roster;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/", produces = "text/html;charset=UTF-8")
     String page() throws IOException {
-        var words = requestNumbers();
+        var words = new HashMap<>(requestNumbers(PromotionProcess.KEY));
+        requestNumbers(TuitionProcess.KEY).forEach((name, number) -> words.put("learning " + name, number));
+        var today = LocalDate.now(clock);
+        words.put("today", today.toString());
+        words.put("from", today.minusMonths(3).toString());
         words.put("url", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return NAME.matcher(new ClassPathResource("demo/index.html").getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll(name -> Matcher.quoteReplacement(words.getOrDefault(name.group(1), "–")));
@@ -47,10 +56,10 @@ class DemoPage {
     }
 
     /** By worker, and from the second on with a counter; as they were opened. */
-    private Map<String, String> requestNumbers() {
+    private Map<String, String> requestNumbers(String process) {
         var workers = history
                 .createHistoricVariableInstanceQuery()
-                .processDefinitionKey(PromotionProcess.KEY)
+                .processDefinitionKey(process)
                 .variableName("applicantId")
                 .list()
                 .stream()
@@ -61,7 +70,7 @@ class DemoPage {
         var numbers = new HashMap<String, String>();
         var counts = new HashMap<String, Integer>();
         history.createHistoricProcessInstanceQuery()
-                .processDefinitionKey(PromotionProcess.KEY)
+                .processDefinitionKey(process)
                 .orderByProcessInstanceStartTime()
                 .asc()
                 .list()

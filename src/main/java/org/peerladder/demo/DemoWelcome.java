@@ -39,6 +39,7 @@ class DemoWelcome {
                   ben              ben-demo       peer worker, three months short
                   marcus           marcus-demo    their supervisor
                   lena             lena-demo      human resources
+                  omar             omar-demo      finance
                   eli              eli-demo       sits on review panels
                   dana             dana-demo      director and manager
                   admin            admin-demo     administrator (unless PEERLADDER_ADMIN_PASSWORD says otherwise)

@@ -3,6 +3,7 @@ package org.peerladder.demo;
 import static org.peerladder.demo.Story.When.inDays;
 import static org.peerladder.demo.Story.When.workingDaysAgo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
@@ -22,7 +23,13 @@ class SampleCases {
     }
 
     void open() {
-        play.play(List.of(
+        var stories = new ArrayList<>(SampleLearning.stories());
+        stories.addAll(promotions());
+        play.play(stories);
+    }
+
+    private List<Story> promotions() {
+        return List.of(
                 offerDeclined(),
                 notPromoted(),
                 promoted(),
@@ -49,7 +56,7 @@ class SampleCases {
                 panelToSeat(),
                 requestToConfirm(),
                 waitsForSupervisor(),
-                conflictsToName()));
+                conflictsToName());
     }
 
     private Story offerDeclined() {

@@ -20,10 +20,11 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.peerladder.cases.Cases;
+import org.peerladder.files.FileIntake;
 import org.peerladder.notices.DeadlineSweep;
 import org.peerladder.policy.PolicyGap;
-import org.peerladder.promotion.PromotionProcess;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +47,7 @@ class SamplePlay {
     private final IdentityService identityService;
     private final ManagementService managementService;
     private final Cases cases;
+    private final FileIntake files;
     private final DeadlineSweep deadlines;
     private final Clock clock;
     private LocalDate today;
@@ -58,6 +60,7 @@ class SamplePlay {
             IdentityService identityService,
             ManagementService managementService,
             Cases cases,
+            FileIntake files,
             DeadlineSweep deadlines,
             Clock clock) {
         this.repositoryService = repositoryService;
@@ -67,6 +70,7 @@ class SamplePlay {
         this.identityService = identityService;
         this.managementService = managementService;
         this.cases = cases;
+        this.files = files;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -136,13 +140,13 @@ class SamplePlay {
         return day;
     }
 
-    void ask(Story story, String person, Map<String, Object> form) {
-        var process = repositoryService
+    void ask(Story story, String person, String process, Map<String, Object> form) {
+        var definition = repositoryService
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(PromotionProcess.KEY)
+                .processDefinitionKey(process)
                 .latestVersion()
                 .singleResult();
-        var request = as(person, () -> formService.submitStartForm(process.getId(), form));
+        var request = as(person, () -> formService.submitStartForm(definition.getId(), form));
         story.isCalled(runtimeService
                 .createProcessInstanceQuery()
                 .processInstanceId(request.getId())
@@ -165,6 +169,13 @@ class SamplePlay {
     void withdraw(Story story) {
         as(story.worker(), () -> {
             cases.withdraw(story.number());
+            return null;
+        });
+    }
+
+    void add(Story story, Resource file) {
+        as(story.worker(), () -> {
+            files.add(story.number(), story.worker(), file);
             return null;
         });
     }

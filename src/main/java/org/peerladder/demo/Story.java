@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.peerladder.promotion.PromotionProcess;
+import org.peerladder.tuition.TuitionProcess;
+import org.springframework.core.io.ClassPathResource;
 
 /** What happened in one request, told in order; {@link SamplePlay} plays it. */
 final class Story {
@@ -57,7 +60,10 @@ final class Story {
 
     Story asks(String position, String goal) {
         return then((play, story) -> play.ask(
-                story, worker, Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true)));
+                story,
+                worker,
+                PromotionProcess.KEY,
+                Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true)));
     }
 
     /** The supervisor asks; the worker is to confirm. */
@@ -65,6 +71,7 @@ final class Story {
         return then((play, story) -> play.ask(
                 story,
                 supervisor,
+                PromotionProcess.KEY,
                 Map.of("targetPosition", position, "careerGoal", goal, "keepDirectService", true, "workerId", worker)));
     }
 
@@ -154,6 +161,45 @@ final class Story {
             answer.put("announce", true);
         }
         return answers(worker, "userTask_considerOffer", answer);
+    }
+
+    /** @param costs what the form asks for besides: costs, hours, and how to pay */
+    Story asksToLearn(
+            String category, String course, String provider, When starts, When ends, Map<String, Object> costs) {
+        return then((play, story) -> {
+            var form = new HashMap<>(costs);
+            form.put("category", category);
+            form.put("courseTitle", course);
+            form.put("provider", provider);
+            form.put("startsOn", starts.on(play).toString());
+            form.put("endsOn", ends.on(play).toString());
+            play.ask(story, worker, TuitionProcess.KEY, form);
+        });
+    }
+
+    Story givesTime(String supervisor, String coverage) {
+        return answers(
+                supervisor, "userTask_approveReleaseTime", Map.of("releaseApproved", true, "coveragePlan", coverage));
+    }
+
+    Story givesMoney(String person, String amount) {
+        return answers(person, "userTask_approveTuition", Map.of("approvedAmount", amount));
+    }
+
+    /** The course is over; the receipt is added to the claim. */
+    Story claims(String grade, String amount) {
+        return then((play, story) -> play.add(story, new ClassPathResource("demo/receipt.pdf")))
+                .answers(
+                        worker,
+                        "userTask_submitClaim",
+                        Map.of("completed", true, "grade", grade, "claimedAmount", amount));
+    }
+
+    /** @param step an advance or a claim; paid on that day */
+    Story pays(String person, String step, String reference) {
+        var paidOn = When.workingDaysAgo(daysAgo);
+        return then((play, story) -> play.answer(
+                story, person, step, Map.of("paidOn", paidOn.on(play).toString(), "reference", reference)));
     }
 
     Story answers(String person, String task, Map<String, Object> answers) {

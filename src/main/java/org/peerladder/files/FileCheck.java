@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
@@ -42,29 +43,31 @@ class FileCheck {
             throw new FileRefusal(
                     HttpStatus.BAD_REQUEST, "No file was sent. Send one or more as parts named \"file\".");
         }
-        return sent.stream().map(this::check).toList();
+        return sent.stream().map(MultipartFile::getResource).map(this::check).toList();
     }
 
-    private Checked check(MultipartFile sent) {
-        var name = FileName.of(sent.getOriginalFilename());
-        if (sent.isEmpty()) {
-            throw FileRefusal.of(
-                    name.text(),
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "This file is empty. Look whether it is the right one.");
-        }
-        if (sent.getSize() > settings.largest().toBytes()) {
-            throw FileRefusal.of(
-                    name.text(),
-                    HttpStatus.PAYLOAD_TOO_LARGE,
-                    "This file is too large. Send at most " + settings.largest().toMegabytes()
-                            + " MB; several smaller files are fine.");
-        }
+    /** @throws FileRefusal if it cannot be taken */
+    Checked check(Resource sent) {
+        var name = FileName.of(sent.getFilename());
         try {
+            var size = sent.contentLength();
+            if (size == 0) {
+                throw FileRefusal.of(
+                        name.text(),
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "This file is empty. Look whether it is the right one.");
+            }
+            if (size > settings.largest().toBytes()) {
+                throw FileRefusal.of(
+                        name.text(),
+                        HttpStatus.PAYLOAD_TOO_LARGE,
+                        "This file is too large. Send at most "
+                                + settings.largest().toMegabytes() + " MB; several smaller files are fine.");
+            }
             var type = typeOf(name, sent);
             var kept = type.fitting(name);
             scan(kept, sent);
-            return new Checked(kept.text(), type.mediaType(), sent.getSize(), sha256(sent), sent);
+            return new Checked(kept.text(), type.mediaType(), size, sha256(sent), sent);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

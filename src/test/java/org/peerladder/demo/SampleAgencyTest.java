@@ -33,6 +33,7 @@ import org.peerladder.notices.Deadlines;
 import org.peerladder.policy.AssessedRequirement;
 import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
+import org.peerladder.tuition.TuitionProcess;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -193,12 +194,68 @@ class SampleAgencyTest {
         "nico,  userTask_resolveHold,            1"
     })
     void requestsWaitInEveryState(String worker, String step, int tasks) {
-        assertThat(openSteps(worker)).hasSize(tasks).containsOnly(step);
+        assertThat(openSteps("PRM-", worker)).hasSize(tasks).containsOnly(step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dee,   userTask_approveReleaseTime",
+        "leah,  userTask_approveTuition",
+        "mina,  userTask_payAdvance",
+        "eli,   userTask_submitClaim",
+        "jon,   userTask_checkClaim",
+        "samir, userTask_payClaim",
+        "luis,  userTask_considerAppeal",
+        "tess,  userTask_hearAppeal"
+    })
+    void learningMoneyIsAskedForInEveryState(String worker, String step) {
+        assertThat(openSteps("TUI-", worker)).containsExactly(step);
+    }
+
+    @Test
+    void oneCourseIsStillUnderWay() {
+        assertThat(runtimeService.getActiveActivityIds(
+                        request("kofi", TuitionProcess.KEY).getId()))
+                .containsExactly("event_courseEnded");
+    }
+
+    @Test
+    void oneCourseWasPaidBackLastMonth() {
+        var reimbursed = request("maya", TuitionProcess.KEY);
+        assertThat(ends(TuitionProcess.KEY, "maya")).containsExactly("endEvent_reimbursed");
+        assertThat(ends(TuitionProcess.KEY, "noor")).containsExactly("endEvent_notCompleted");
+        assertThat(reimbursed.getEndTime())
+                .isBetween(
+                        Date.from(clock.instant().minus(Duration.ofDays(40))),
+                        Date.from(clock.instant().minus(Duration.ofDays(20))));
+        assertThat(jdbc.sql("select count(*) from ledger_entry where case_number = ? and unit = 'USD' and paid_on < ?")
+                        .params(reimbursed.getBusinessKey(), today().minusDays(20))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theClaimToCheckHasAReceiptAndIsLate() {
+        var claim = request("jon", TuitionProcess.KEY).getBusinessKey();
+        assertThat(jdbc.sql("select name from case_file where case_number = ?")
+                        .param(claim)
+                        .query(String.class)
+                        .list())
+                .containsExactly("receipt.pdf");
+        assertThat(taskService
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(claim)
+                        .singleResult())
+                .satisfies(task -> assertThat(task.getDueDate()).isBefore(new Date()))
+                .satisfies(task -> assertThat(taskService.getIdentityLinksForTask(task.getId()))
+                        .extracting(IdentityLink::getGroupId)
+                        .contains("hr", "directors"));
     }
 
     @Test
     void everyStepOfThePromotionHasARequestThatWaitsThere() {
-        assertThat(taskService.createTaskQuery().list().stream()
+        assertThat(taskService.createTaskQuery().processInstanceBusinessKeyLike("PRM-%").list().stream()
                         .map(Task::getTaskDefinitionKey)
                         .distinct())
                 .hasSize(17);
@@ -223,7 +280,7 @@ class SampleAgencyTest {
         "hana,  endEvent_withdrawn"
     })
     void requestsHaveEndedInEveryWay(String worker, String end) {
-        assertThat(ends(worker)).contains(end);
+        assertThat(ends("promotion", worker)).contains(end);
     }
 
     @Test
@@ -292,13 +349,15 @@ class SampleAgencyTest {
 
     @Test
     void anaAndBenAreFreeToTry() {
-        assertThat(openSteps("ana")).isEmpty();
-        assertThat(openSteps("ben")).isEmpty();
+        assertThat(openSteps("", "ana")).isEmpty();
+        assertThat(openSteps("", "ben")).isEmpty();
     }
 
     @Test
     void nothingIsLeftToTheJobExecutor() {
-        assertThat(managementService.createJobQuery().executable().list()).isEmpty();
+        assertThat(managementService.createJobQuery().executable().list())
+                .filteredOn(job -> job.getProcessInstanceId() != null)
+                .isEmpty();
     }
 
     @Test
@@ -323,24 +382,30 @@ class SampleAgencyTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(page).contains("PRM-").doesNotContain("{{", "<b>–</b>");
-        assertThat(users).contains("ana", "ben", "marcus", "lena", "eli", "dana", "pat", "admin");
+        assertThat(page).contains("PRM-", "TUI-").doesNotContain("{{", "<b>–</b>");
+        assertThat(users).contains("ana", "ben", "marcus", "lena", "omar", "eli", "dana", "pat", "admin");
         assertThat(users).allSatisfy(user -> assertThat(
                         identityService.createUserQuery().userId(user).count())
                 .as(user)
                 .isEqualTo(1));
     }
 
-    private List<String> openSteps(String worker) {
-        return taskService.createTaskQuery().processVariableValueEquals("applicantId", worker).list().stream()
+    /** Of the requests whose number begins like this. */
+    private List<String> openSteps(String prefix, String worker) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKeyLike(prefix + "%")
+                .processVariableValueEquals("applicantId", worker)
+                .list()
+                .stream()
                 .map(task -> task.getTaskDefinitionKey())
                 .toList();
     }
 
-    private List<String> ends(String worker) {
+    private List<String> ends(String process, String worker) {
         return historyService
                 .createHistoricProcessInstanceQuery()
-                .processDefinitionKey("promotion")
+                .processDefinitionKey(process)
                 .variableValueEquals("applicantId", worker)
                 .list()
                 .stream()
