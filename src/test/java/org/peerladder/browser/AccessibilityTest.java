@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Year;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.TestAgency;
 import org.peerladder.access.Accounts;
+import org.peerladder.career.RosterFile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Our own pages can be used without seeing them, without a mouse, and with weak eyes; so far as a program can tell. */
 @BrowserTest
@@ -34,6 +37,9 @@ class AccessibilityTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nothing-here"})
@@ -84,6 +90,38 @@ class AccessibilityTest {
         ana.click("Stop my request").sees(".pl-asking", "Do you want to stop").photo("my-requests");
 
         assertNothingGrave(new AxeBuilder(ana.page()).include(".pl-page"));
+    }
+
+    @Test
+    void nothingGraveInLearningMoney() {
+        agency.open();
+        agency.roster(
+                RosterFile.STAFF,
+                "fin,Finn,Ford,fin@example.org,Office,,Accountant,40.00,40,-2500d,-900d,dana,finance,true\n");
+        accounts.setPassword("fin", "accessible");
+        promiseForLearning("fin", Year.now());
+        var fin = browser.person(port).signIn("fin", "accessible", "tasklist");
+
+        fin.click("Learning money").sees(".pl-left", "3,110.00 of 5,250.00 left until 31 December");
+        fin.sees(".pl-table", "Finn Ford").photo("learning-money");
+        assertNothingGrave(new AxeBuilder(fin.page()).include(".pl-page"));
+
+        fin.page().getByLabel("First day").fill("2026-01-01");
+        fin.page().getByLabel("Last day").fill("2026-12-31");
+        var sheet = fin.page().waitForDownload(() -> fin.click("Download the payroll sheet"));
+        assertThat(sheet.suggestedFilename()).isEqualTo("learning-payments-2026-01-01-to-2026-12-31.csv");
+    }
+
+    private void promiseForLearning(String worker, Year year) {
+        jdbc.sql("insert into ledger_account (kind, holder, unit, account, in_year, cap, reserved, posted)"
+                        + " values ('worker', ?, 'USD', 'education', ?, 5250, 2140, 0)")
+                .params(worker, year.getValue())
+                .update();
+        jdbc.sql("insert into ledger_entry (entered_at, kind, unit, amount, currency, case_number, worker_id, account,"
+                        + " plan_year, fiscal_year) values (now(), 'reserve', 'USD', 2140, 'USD', 'TUI-2026-0001', ?,"
+                        + " 'education', ?, ?)")
+                .params(worker, year.getValue(), year.getValue())
+                .update();
     }
 
     private static void assertNothingGrave(Person somebody) {

@@ -8,7 +8,8 @@ export default {
     'plugins/form-button/plugin',
     'plugins/away/plugin',
     'plugins/my-requests/plugin',
-    'plugins/case-files/plugin'
+    'plugins/case-files/plugin',
+    'plugins/learning-money/plugin'
   ],
   shortcuts: {
     claimTask: {
