@@ -2,8 +2,6 @@ package org.peerladder.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,21 +27,16 @@ class DemoPage {
 
     private final HistoryService history;
     private final SampleRoster roster;
-    private final Clock clock;
 
-    DemoPage(HistoryService history, SampleRoster roster, Clock clock) {
+    DemoPage(HistoryService history, SampleRoster roster) {
         this.history = history;
         this.roster = roster;
-        this.clock = clock;
     }
 
     @GetMapping(path = "/", produces = "text/html;charset=UTF-8")
     String page() throws IOException {
         var words = new HashMap<>(requestNumbers(PromotionProcess.KEY));
         requestNumbers(TuitionProcess.KEY).forEach((name, number) -> words.put("learning " + name, number));
-        var today = LocalDate.now(clock);
-        words.put("today", today.toString());
-        words.put("from", today.minusMonths(3).toString());
         words.put("url", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return NAME.matcher(new ClassPathResource("demo/index.html").getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll(name -> Matcher.quoteReplacement(words.getOrDefault(name.group(1), "–")));

@@ -46,6 +46,9 @@ public final class TuitionProcess {
     static final ProcessVariable<Boolean> RELEASE_APPROVED = ProcessVariable.flag("releaseApproved");
     static final ProcessVariable<String> COVERAGE_PLAN = ProcessVariable.text("coveragePlan");
 
+    /** What the worker reads of it. */
+    static final ProcessVariable<String> RELEASE_SUMMARY = ProcessVariable.text("releaseSummary");
+
     static final ProcessVariable<BigDecimal> APPROVED_AMOUNT = ProcessVariable.money("approvedAmount");
     static final ProcessVariable<Boolean> APPROVED = ProcessVariable.flag("approved");
     static final ProcessVariable<Boolean> REPAYMENT_AGREEMENT = ProcessVariable.flag("repaymentAgreement");
@@ -78,6 +81,10 @@ public final class TuitionProcess {
     static final ProcessVariable<String> WHAT_IS_MISSING = ProcessVariable.text("whatIsMissing");
     static final ProcessVariable<String> REASON_CODE = ProcessVariable.text("reasonCode");
     static final ProcessVariable<String> REASON = ProcessVariable.text("reason");
+
+    /** What whoever says no writes about it; {@link #WHAT_WOULD_CHANGE} is what the worker reads. */
+    static final ProcessVariable<String> WHAT_WOULD_HELP = ProcessVariable.text("whatWouldHelp");
+
     static final ProcessVariable<String> WHAT_WOULD_CHANGE = ProcessVariable.text("whatWouldChange");
 
     /** {@link #THE_REQUEST} or {@link #THE_CLAIM}. */

@@ -96,7 +96,8 @@ class TuitionSteps {
             ENTITLED.set(tuition, allowance.eligible());
             RELEASE_OPEN.set(tuition, releaseHours(tuition).signum() > 0);
             if (allowance.eligible()) {
-                ALLOWANCE_SUMMARY.set(tuition, Tuition.inWords(balance(tuition, Unit.USD)) + ". " + allowance.reason());
+                ALLOWANCE_SUMMARY.set(
+                        tuition, "$" + Tuition.inWords(balance(tuition, Unit.USD)) + ". " + allowance.reason());
             } else {
                 var from = "It begins for you on " + Tuition.inWords(allowance.eligibleOn()) + ".";
                 ALLOWANCE_SUMMARY.set(tuition, allowance.reason() + " " + from);
@@ -112,13 +113,17 @@ class TuitionSteps {
     TaskListener approveReleaseTime() {
         return task -> {
             var approved = answered(task, RELEASE_APPROVED.name(), RELEASE_APPROVED.find(task));
-            if (COVERAGE_PLAN.find(task).filter(plan -> !plan.isBlank()).isEmpty()) {
-                throw new Refusal(
-                        COVERAGE_PLAN.name(),
-                        approved
-                                ? "say how the work is covered meanwhile."
-                                : "say why, and which other hours would work. A no does not stop the money.");
-            }
+            var plan = COVERAGE_PLAN
+                    .find(task)
+                    .filter(text -> !text.isBlank())
+                    .orElseThrow(() -> new Refusal(
+                            COVERAGE_PLAN.name(),
+                            approved
+                                    ? "say how the work is covered meanwhile."
+                                    : "say why, and which other hours would work. A no does not stop the money."));
+            RELEASE_SUMMARY.set(
+                    task,
+                    (approved ? "You get the time. " : "Not at these hours; this does not stop the money. ") + plan);
             if (approved) {
                 reserve(task, Unit.HOURS, releaseHours(task));
             }
@@ -362,11 +367,11 @@ class TuitionSteps {
                 .orElseThrow(() -> new Refusal(
                         REASON_CODE.name(), "a no needs a reason of the list; the worker reads it and can appeal."));
         REASON.set(task, words.reason());
-        if (WHAT_WOULD_CHANGE.find(task).filter(text -> !text.isBlank()).isEmpty()) {
-            WHAT_WOULD_CHANGE.set(task, words.whatWouldChange());
-        }
+        WHAT_WOULD_CHANGE.set(
+                task, WHAT_WOULD_HELP.find(task).filter(text -> !text.isBlank()).orElse(words.whatWouldChange()));
         // Another no says its own reason
         REASON_CODE.set(task, null);
+        WHAT_WOULD_HELP.set(task, null);
         APPEALED_DECISION.set(task, decision);
     }
 

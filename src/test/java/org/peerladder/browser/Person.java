@@ -90,6 +90,14 @@ class Person {
         return this;
     }
 
+    /** Takes the open task on, so that its form can be filled in. */
+    Person claims() {
+        page.locator(".task-details .assignee").getByText("Claim").click();
+        page.locator(".task-details .disabled-form")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        return this;
+    }
+
     /** Writes into a field, and leaves it. */
     Person writes(String label, String text) {
         var field = field(label);
@@ -107,6 +115,18 @@ class Person {
     /** Chooses from a list that one can search. */
     Person chooses(String label, String option) {
         field(label).click();
+        page.locator(".fjs-dropdownlist")
+                .getByText(option, new Locator.GetByTextOptions().setExact(true))
+                .click();
+        return this;
+    }
+
+    /** Chooses from a list that one cannot search. */
+    Person picks(String label, String option) {
+        page.locator(".fjs-form-field-select")
+                .filter(new Locator.FilterOptions().setHasText(label))
+                .locator(".fjs-input-group")
+                .click();
         page.locator(".fjs-dropdownlist")
                 .getByText(option, new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -144,6 +164,14 @@ class Person {
     /** Keeps a picture of the page as it is now. */
     Person photo(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(screenshots.resolve(name + ".png")));
+        return this;
+    }
+
+    /** The same in a window so tall that a whole form is seen. */
+    Person wholePhoto(String name) {
+        page.setViewportSize(1400, 2400);
+        photo(name);
+        page.setViewportSize(1400, 900);
         return this;
     }
 

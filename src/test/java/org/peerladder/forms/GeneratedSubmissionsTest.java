@@ -204,7 +204,7 @@ class GeneratedSubmissionsTest {
                             agency.answers("ana", request, "userTask_considerAppeal", form("appeal", true));
                             return request;
                         },
-                        form("appealGranted", false, "reasonCode", "money", "whatWouldChange", "The new budget")));
+                        form("appealGranted", false, "reasonCode", "money", "whatWouldHelp", "The new budget")));
     }
 
     private static Map<String, Object> learning(String payment) {

@@ -87,6 +87,8 @@ class TuitionProcessTest {
                 request,
                 "userTask_approveReleaseTime",
                 form("releaseApproved", false, "coveragePlan", "Two are away; Tuesdays would work"));
+        assertThat(variable(request, "releaseSummary"))
+                .isEqualTo("Not at these hours; this does not stop the money. Two are away; Tuesdays would work");
 
         assertThat(request).isWaitingAt("userTask_approveTuition");
         assertThat(hours("ana").reserved()).isZero();
@@ -217,7 +219,23 @@ class TuitionProcessTest {
                 form("appealGranted", false, "reasonCode", "evidence-not-enough"));
 
         assertThat(request).isEnded().hasPassed("endEvent_tuitionDeclined");
+        assertThat(variable(request, "whatWouldChange"))
+                .asString()
+                .as("what belongs to the second reason")
+                .startsWith("Show more of the same work");
         assertThat(money(request).left()).isEqualByComparingTo("5250");
+    }
+
+    @Test
+    void whoSaysNoMaySayInTheirOwnWordsWhatWouldHelp() {
+        var request = asks("ana");
+        agency.answers(
+                "lena",
+                request,
+                "userTask_approveTuition",
+                form("approvedAmount", "0.00", "reasonCode", "money", "whatWouldHelp", "Ask again in July"));
+
+        assertThat(variable(request, "whatWouldChange")).isEqualTo("Ask again in July");
     }
 
     @Test
