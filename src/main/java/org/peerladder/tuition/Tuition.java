@@ -155,6 +155,13 @@ record Tuition(
         return DAY.format(day);
     }
 
+    static String paidInWords(BigDecimal taxFree, BigDecimal taxable) {
+        var paid = "$" + money(taxFree.add(taxable)) + " is paid";
+        return taxable.signum() == 0
+                ? paid + ", free of tax."
+                : paid + "; $" + money(taxable) + " of it counts as wages for tax.";
+    }
+
     private static String words(BigDecimal amount, Unit unit) {
         return unit == Unit.HOURS ? plain(amount) : money(amount);
     }

@@ -97,5 +97,8 @@ public final class TuitionProcess {
     static final ProcessVariable<BigDecimal> TAX_FREE = ProcessVariable.money("taxFree");
     static final ProcessVariable<BigDecimal> TAXABLE = ProcessVariable.money("taxable");
 
+    /** What the worker reads of the payments. */
+    static final ProcessVariable<String> PAYMENT_SUMMARY = ProcessVariable.text("paymentSummary");
+
     private TuitionProcess() {}
 }

@@ -181,7 +181,7 @@ class TuitionSteps {
                         .orElseThrow(() -> new Refusal(CLAIMED_AMOUNT.name(), "say what it cost, like 480.00."));
                 Tuition.checkClaim(
                         claimed, CLAIMED_TRAVEL.find(task).orElse(BigDecimal.ZERO), APPROVED_AMOUNT.get(task));
-                CLAIM_SUMMARY.set(task, "Completed; " + Tuition.money(claimed) + " claimed.");
+                CLAIM_SUMMARY.set(task, "Completed; $" + Tuition.money(claimed) + " claimed.");
             } else {
                 CLAIM_SUMMARY.set(task, "It did not work out this time.");
             }
@@ -246,6 +246,7 @@ class TuitionSteps {
             }
             TAX_FREE.set(tuition, taxFree);
             TAXABLE.set(tuition, taxable);
+            PAYMENT_SUMMARY.set(tuition, Tuition.paidInWords(taxFree, taxable));
         };
     }
 

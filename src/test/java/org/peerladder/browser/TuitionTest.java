@@ -121,6 +121,7 @@ class TuitionTest {
                 .click("What happened")
                 .sees(".pl-timeline", "Pay the claim")
                 .sees(".pl-request", "You get the time. Ben takes the groups")
+                .sees(".pl-request", "$450.00 is paid, free of tax.")
                 .wholePhoto("9-my-requests");
         assertNothingGrave(ana, ".pl-page");
         assertThat(List.of(ana, marcus, lena, omar))

@@ -471,6 +471,8 @@ class TuitionProcessTest {
         pays(course, "userTask_payAdvance");
         assertThat(variable(course, "taxFree")).isEqualTo("480.00");
         assertThat(variable(course, "taxable")).isEqualTo("60.00");
+        assertThat(variable(course, "paymentSummary"))
+                .isEqualTo("$540.00 is paid; $60.00 of it counts as wages for tax.");
 
         var conference = asks(
                 "ana",
