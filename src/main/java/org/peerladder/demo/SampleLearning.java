@@ -6,7 +6,7 @@ import static org.peerladder.demo.Story.When.workingDaysAgo;
 import java.util.List;
 import java.util.Map;
 
-/** Requests for learning money, one in every state. Ana and Ben have none: they are free to try. */
+/** Requests for learning money, one in every state; another came of Noor's growth plan. Ana and Ben have none. */
 final class SampleLearning {
 
     private static final String COLLEGE = "Greenfield Community College";

@@ -199,6 +199,7 @@ class SampleAgencyTest {
 
     @ParameterizedTest
     @CsvSource({
+        "noor,  userTask_completeRequest",
         "dee,   userTask_approveReleaseTime",
         "leah,  userTask_approveTuition",
         "mina,  userTask_payAdvance",
