@@ -244,8 +244,11 @@ class ConcurrencyTest {
     void stoppingAndApprovingLearningLeaveNothingReserved() {
         var request = learns("Course", "480.00");
         var number = agency.businessKey(request);
+        var approval = agency.taskOf("lena", request, "userTask_approveTuition");
 
-        atOnce(() -> approves("lena", request, "480.00"), () -> withdraws("ana", number));
+        atOnce(
+                () -> agency.as("lena", () -> agency.submits(approval, form("approvedAmount", "480.00"))),
+                () -> withdraws("ana", number));
         if (isOpen(request)) {
             withdraws("ana", number);
         }
