@@ -35,7 +35,13 @@ class ArchitectureTest {
             "tuition.LedgerAccounts",
             "tuition.TaxSplits",
             "tuition.LearningYears",
-            "tuition.LearningMoney");
+            "tuition.LearningMoney",
+            "mentoring.Mentors",
+            "mentoring.MentorPool",
+            "mentoring.MentorProfiles",
+            "mentoring.MentoringPolicy",
+            "mentoring.Pairings",
+            "mentoring.WaitingList");
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowTheEngine = noClasses()

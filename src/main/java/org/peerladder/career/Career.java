@@ -1,13 +1,18 @@
 package org.peerladder.career;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -64,39 +69,73 @@ public class Career {
 
     /** @throws NoSuchElementException if nobody has that id */
     public CareerRecord record(String id) {
-        var worker = worker(id).orElseThrow(() -> new NoSuchElementException("There is no worker " + id + "."));
-        var positions = jdbc.sql("select position, held_from, held_to, case_number from position_held"
-                        + " where worker_id = :id order by held_from, id")
-                .param("id", id)
-                .query((row, number) -> new PositionHeld(
+        return records(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("There is no worker " + id + "."));
+    }
+
+    /** The records of these workers, also of those who have left; unknown ids are left out. */
+    public List<CareerRecord> records(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var positions = byWorker(
+                ids,
+                "select worker_id, position, held_from, held_to, case_number from position_held"
+                        + " where worker_id in (:ids) order by held_from, id",
+                row -> new PositionHeld(
                         row.getString("position"),
                         row.getObject("held_from", LocalDate.class),
                         row.getObject("held_to", LocalDate.class),
-                        row.getString("case_number")))
-                .list();
-        var credentials = jdbc.sql("select credential, state, number, level, status, issued_on, expires_on"
-                        + " from credential where worker_id = :id order by issued_on, credential, state, number")
-                .param("id", id)
-                .query((row, number) -> new Credential(
+                        row.getString("case_number")));
+        var credentials = byWorker(
+                ids,
+                "select worker_id, credential, state, number, level, status, issued_on, expires_on from credential"
+                        + " where worker_id in (:ids) order by issued_on, credential, state, number",
+                row -> new Credential(
                         row.getString("credential"),
                         row.getString("state"),
                         row.getString("number"),
                         Credential.Level.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
                         Credential.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                         row.getObject("issued_on", LocalDate.class),
-                        row.getObject("expires_on", LocalDate.class)))
-                .list();
-        var entries = jdbc.sql("select kind, quantity, from_date, to_date, reference from career_entry"
-                        + " where worker_id = :id order by from_date, to_date, kind, reference")
-                .param("id", id)
-                .query((row, number) -> new CareerEntry(
+                        row.getObject("expires_on", LocalDate.class)));
+        var entries = byWorker(
+                ids,
+                """
+                select worker_id, kind, quantity, from_date, to_date, reference from career_entry
+                 where worker_id in (:ids)
+                union all
+                select worker_id, kind, quantity, from_date, to_date, reference from career_credit
+                 where worker_id in (:ids) and quantity > 0
+                order by from_date, to_date, kind, reference
+                """,
+                row -> new CareerEntry(
                         row.getString("kind"),
                         row.getBigDecimal("quantity"),
                         row.getObject("from_date", LocalDate.class),
                         row.getObject("to_date", LocalDate.class),
-                        row.getString("reference")))
-                .list();
-        return new CareerRecord(worker, positions, credentials, entries);
+                        row.getString("reference")));
+        return workers(ids).stream()
+                .map(worker -> new CareerRecord(
+                        worker,
+                        positions.getOrDefault(worker.id(), List.of()),
+                        credentials.getOrDefault(worker.id(), List.of()),
+                        entries.getOrDefault(worker.id(), List.of())))
+                .toList();
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<String, List<T>> byWorker(Collection<String> ids, String sql, Row<T> row) {
+        var found = new HashMap<String, List<T>>();
+        jdbc.sql(sql).param("ids", ids).query(each -> {
+            found.computeIfAbsent(each.getString("worker_id"), id -> new ArrayList<>())
+                    .add(row.read(each));
+        });
+        return found;
     }
 
     /** The workers with these ids, also those who have left; unknown ids are left out. */
@@ -113,6 +152,18 @@ public class Career {
     /** The active workers whose supervisor of record this is. */
     public List<Worker> supervisees(String id) {
         return select("where active and supervisor_id = :id", "id", id);
+    }
+
+    /** Everyone who has a supervisor of record, with that supervisor's id; also those who have left. */
+    public Map<String, String> supervisors() {
+        return recall.answer(List.of("supervisors"), () -> {
+            var found = new HashMap<String, String>();
+            jdbc.sql("select id, supervisor_id from worker where supervisor_id is not null")
+                    .query(row -> {
+                        found.put(row.getString("id"), row.getString("supervisor_id"));
+                    });
+            return Collections.unmodifiableMap(found);
+        });
     }
 
     /** Size of the agency: active workers who are not guests. */
@@ -188,6 +239,35 @@ public class Career {
                 .params(move.position(), move.effectiveOn(), move.hourlyRate(), weeklyHours, move.workerId())
                 .update();
         recall.forget();
+    }
+
+    /**
+     * Adds to a worker's record what a part of a case gives, in the caller's transaction, which holds a lock on that part.
+     *
+     * @return false if that part has given it already; then nothing was changed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean credit(Credit credit) {
+        var entry = credit.entry();
+        return jdbc.sql(
+                                """
+                                insert into career_credit
+                                    (case_number, part, worker_id, kind, quantity, from_date, to_date, reference)
+                                select :case, :part, id, :kind, :quantity, :from, :to, :reference from worker
+                                 where id = :worker and not exists (
+                                    select 1 from career_credit
+                                     where case_number = :case and part = :part and worker_id = :worker)
+                                """)
+                        .param("case", credit.caseNumber())
+                        .param("part", credit.part())
+                        .param("worker", credit.workerId())
+                        .param("kind", entry.kind())
+                        .param("quantity", entry.quantity())
+                        .param("from", entry.fromDate())
+                        .param("to", entry.toDate())
+                        .param("reference", entry.reference())
+                        .update()
+                == 1;
     }
 
     private record Pay(boolean active, BigDecimal hourlyRate, BigDecimal weeklyHours) {

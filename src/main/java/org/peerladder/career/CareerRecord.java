@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the agency holds about a worker. Months and hours count over the whole career, part time in full: somebody who
@@ -79,12 +80,21 @@ public record CareerRecord(
                 .anyMatch(credential -> credential.level().compareTo(atLeast) >= 0 && credential.activeOn(day));
     }
 
-    /** How often the worker took the training with that code. */
-    public int trainings(String code) {
-        return (int) entries.stream()
+    /** How often the worker took the training with that code up to a day; what ends later is only booked. */
+    public int trainings(String code, LocalDate day) {
+        return (int)
+                trainingsOf(code).filter(entry -> !entry.toDate().isAfter(day)).count();
+    }
+
+    /** Whether the worker is to take the training with that code: it ends after that day. */
+    public boolean trainingBooked(String code, LocalDate day) {
+        return trainingsOf(code).anyMatch(entry -> entry.toDate().isAfter(day));
+    }
+
+    private Stream<CareerEntry> trainingsOf(String code) {
+        return entries.stream()
                 .filter(entry -> EntryKind.TRAINING.id().equals(entry.kind())
-                        && entry.reference().equals(code))
-                .count();
+                        && entry.reference().equals(code));
     }
 
     private Optional<Served> served(Set<String> positions, LocalDate day) {

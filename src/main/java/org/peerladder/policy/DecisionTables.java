@@ -36,6 +36,8 @@ public class DecisionTables {
     /** A text in quotes, or anything else up to the next comma. */
     private static final Pattern ALLOWED_VALUE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^,\"\\s][^,\"]*)");
 
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final ProcessEngine engine;
 
     /** By decision definition id (which never changes its content) and input. */
@@ -70,13 +72,16 @@ public class DecisionTables {
     }
 
     /**
-     * The same for tables that are no decision about a case, such as a calendar: each version of them is asked once, so
-     * that the history of decisions is not filled with them.
+     * The same for tables that are no decision about a case, such as a calendar, or that are asked for hundreds of people
+     * at once: each version of them is asked once, so that the history of decisions is not filled with them.
      *
      * @throws PolicyGap as {@link #rows}
      */
-    List<Map<String, Object>> remembered(String table, Map<String, ?> inputs) {
+    public List<Map<String, Object>> remembered(String table, Map<String, ?> inputs) {
         var version = withDefinition(table, DecisionDefinitionEntity::getId);
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
         return remembered.computeIfAbsent(List.of(version, inputs), key -> rows(table, inputs));
     }
 

@@ -73,7 +73,7 @@ record Requirement(
         return switch (criterion) {
             case "months" -> months(record, whole, day, peerTitles);
             case "credential" -> credential(record, day);
-            case "training" -> training(record);
+            case "training" -> training(record, day);
             default -> total(record);
         };
     }
@@ -102,9 +102,10 @@ record Requirement(
         return new Found(need, have, record.hasCredential(level, day), Optional.empty());
     }
 
-    private Found training(CareerRecord record) {
-        var taken = BigDecimal.valueOf(
-                references().stream().mapToInt(record::trainings).sum());
+    private Found training(CareerRecord record, LocalDate day) {
+        var taken = BigDecimal.valueOf(references().stream()
+                .mapToInt(code -> record.trainings(code, day))
+                .sum());
         boolean met = taken.compareTo(minimum) >= 0;
         if (minimum.compareTo(BigDecimal.ONE) <= 0) {
             return new Found("done", met ? "done" : "not yet", met, Optional.empty());

@@ -185,8 +185,8 @@ class CareerRecordTest {
 
         @Test
         void areNotTrainings() {
-            assertThat(record.trainings("mentor-training")).isEqualTo(2);
-            assertThat(record.trainings("ethics")).isZero();
+            assertThat(record.trainings("mentor-training", TODAY)).isEqualTo(2);
+            assertThat(record.trainings("ethics", TODAY)).isZero();
         }
     }
 

@@ -1,0 +1,28 @@
+package org.peerladder.mentoring;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What somebody wishes of a mentor.
+ *
+ * @param focusAreas codes of {@link MentoringPolicy#focusAreas}
+ * @param preferredMeeting code of {@link MentoringPolicy#meetings}, or {@link #ANY}
+ * @param languages codes of {@link MentoringPolicy#languages}
+ * @param notWith staff ids; shown to nobody
+ */
+record Wish(
+        String menteeId,
+        List<String> focusAreas,
+        String preferredMeeting,
+        List<String> languages,
+        Set<String> notWith) {
+
+    static final String ANY = "any";
+
+    Wish {
+        focusAreas = List.copyOf(focusAreas);
+        languages = List.copyOf(languages);
+        notWith = Set.copyOf(notWith);
+    }
+}
