@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.peerladder.career.RosterFile;
 import org.peerladder.career.RosterImport;
+import org.peerladder.mentoring.MentorProfile;
+import org.peerladder.mentoring.MentorProfiles;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
-/** The people of the sample agency, taken in through the ordinary roster import. */
+/** The people of the sample agency, taken in through the ordinary roster import, and what the mentors among them offer. */
 @Component
 @Profile("demo")
 class SampleRoster {
@@ -25,10 +27,12 @@ class SampleRoster {
     private static final String MISTAKEN = "iris";
 
     private final RosterImport rosterImport;
+    private final MentorProfiles mentors;
     private final Clock clock;
 
-    SampleRoster(RosterImport rosterImport, Clock clock) {
+    SampleRoster(RosterImport rosterImport, MentorProfiles mentors, Clock clock) {
         this.rosterImport = rosterImport;
+        this.mentors = mentors;
         this.clock = clock;
     }
 
@@ -39,6 +43,7 @@ class SampleRoster {
             files.put(file, csv(new SampleDates(LocalDate.now(clock)).fillIn(text(file))));
         }
         rosterImport.run(files, false);
+        text("mentors.csv").lines().skip(1).map(SampleRoster::offer).forEach(mentors::save);
         return text(RosterFile.STAFF)
                 .lines()
                 .skip(1)
@@ -66,13 +71,28 @@ class SampleRoster {
         return staff.get(0) + "\n" + new SampleDates(today).fillIn(row) + "\n";
     }
 
+    private static MentorProfile offer(String row) {
+        var cells = row.split(",", -1);
+        return new MentorProfile(
+                cells[0],
+                true,
+                List.of(cells[1].split(";")),
+                List.of(cells[2].split(";")),
+                List.of(cells[3].split(";")),
+                cells[4].isEmpty() ? null : Integer.valueOf(cells[4]));
+    }
+
     private static ByteArrayResource csv(String text) {
         return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(RosterFile file) {
+        return text(file.fileName());
+    }
+
+    private static String text(String name) {
         try {
-            return new ClassPathResource("demo/" + file.fileName()).getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("demo/" + name).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,9 +22,9 @@ import org.peerladder.policy.Position;
 class MentorPool {
 
     /** @param positions codes of all that they have held */
-    record Mentor(Worker worker, Profile profile, Capacity capacity, Taken taken, Set<String> positions) {
+    record Mentor(Worker worker, MentorProfile profile, Capacity capacity, Taken taken, Set<String> positions) {
 
-        static Mentor of(CareerRecord record, Profile profile, Capacity capacity, Taken taken) {
+        static Mentor of(CareerRecord record, MentorProfile profile, Capacity capacity, Taken taken) {
             return new Mentor(
                     record.worker(),
                     profile,

@@ -1,5 +1,6 @@
 package org.peerladder.mentoring;
 
+import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,7 +23,11 @@ class MentorProfileController {
 
     /** As people send it; a list that is left out is empty. */
     record Offer(
-            Boolean optedIn, List<String> focusAreas, List<String> languages, List<String> meetings, Integer places) {}
+            Boolean optedIn,
+            List<String> focusAreas,
+            List<String> languages,
+            List<String> meetings,
+            BigDecimal places) {}
 
     /**
      * As people see it.
@@ -66,7 +71,7 @@ class MentorProfileController {
     Own mine(Principal principal) {
         var worker = worker(principal);
         var profile = profiles.of(worker.id())
-                .orElseGet(() -> new Profile(worker.id(), false, List.of(), List.of(), List.of(), null));
+                .orElseGet(() -> new MentorProfile(worker.id(), false, List.of(), List.of(), List.of(), null));
         var may = policy.eligibility(career.record(worker.id()), true, LocalDate.now(clock));
         return new Own(
                 profile.optedIn(),
@@ -87,13 +92,13 @@ class MentorProfileController {
         if (offer.optedIn() == null) {
             throw new Refusal("optedIn", "Say true if you offer to mentor, false if you do not.");
         }
-        profiles.save(new Profile(
+        profiles.save(new MentorProfile(
                 worker.id(),
                 offer.optedIn(),
                 codes("focusAreas", offer.focusAreas()),
                 codes("languages", offer.languages()),
                 codes("meetings", offer.meetings()),
-                offer.places()));
+                wholeNumber("places", offer.places())));
         return mine(principal);
     }
 
@@ -102,6 +107,14 @@ class MentorProfileController {
                 .filter(Worker::active)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "Only people of the roster offer to mentor. Nothing was stored."));
+    }
+
+    private static Integer wholeNumber(String field, BigDecimal given) {
+        try {
+            return given == null ? null : given.intValueExact();
+        } catch (ArithmeticException e) {
+            throw new Refusal(field, "Give a whole number, or nothing.");
+        }
     }
 
     private static List<String> codes(String field, List<String> given) {

@@ -42,7 +42,7 @@ public class MentorProfiles {
         this.events = events;
     }
 
-    public Optional<Profile> of(String mentorId) {
+    public Optional<MentorProfile> of(String mentorId) {
         return jdbc.sql(COLUMNS + "where mentor_id = :id")
                 .param("id", mentorId)
                 .query(MentorProfiles::read)
@@ -50,7 +50,7 @@ public class MentorProfiles {
     }
 
     /** Of everyone who offers to mentor now, also of those who may not (yet). */
-    List<Profile> optedIn() {
+    List<MentorProfile> optedIn() {
         return jdbc.sql(COLUMNS + "where opted_in order by mentor_id")
                 .query(MentorProfiles::read)
                 .list();
@@ -63,7 +63,7 @@ public class MentorProfiles {
      * @throws Refusal naming each part that is not understood
      */
     @Transactional
-    public void save(Profile profile) {
+    public void save(MentorProfile profile) {
         check(profile);
         if (jdbc.sql("select id from worker where id = :id for update")
                 .param("id", profile.mentorId())
@@ -101,7 +101,7 @@ public class MentorProfiles {
         return found;
     }
 
-    private int write(String sql, Profile profile) {
+    private int write(String sql, MentorProfile profile) {
         return jdbc.sql(sql)
                 .param("id", profile.mentorId())
                 .param("optedIn", profile.optedIn())
@@ -112,7 +112,7 @@ public class MentorProfiles {
                 .update();
     }
 
-    private void check(Profile profile) {
+    private void check(MentorProfile profile) {
         var faults = new ArrayList<Fault>();
         checkCodes("focusAreas", profile.focusAreas(), policy.focusAreas(), profile.optedIn(), faults);
         checkCodes("languages", profile.languages(), policy.languages(), profile.optedIn(), faults);
@@ -152,8 +152,8 @@ public class MentorProfiles {
         return List.of(StringUtils.commaDelimitedListToStringArray(text));
     }
 
-    private static Profile read(ResultSet row, int number) throws SQLException {
-        return new Profile(
+    private static MentorProfile read(ResultSet row, int number) throws SQLException {
+        return new MentorProfile(
                 row.getString("mentor_id"),
                 row.getBoolean("opted_in"),
                 codes(row.getString("focus_areas")),

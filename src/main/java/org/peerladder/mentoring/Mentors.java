@@ -67,7 +67,7 @@ class Mentors {
             throw refusal(mentor.name() + " cannot be the mentor here; choose somebody else.");
         }
         var may = policy.eligibility(
-                career.record(mentorId), profile.map(Profile::optedIn).orElse(false), day);
+                career.record(mentorId), profile.map(MentorProfile::optedIn).orElse(false), day);
         if (!may.eligible()) {
             throw refusal("%s cannot be a mentor now: %s Choose somebody else.".formatted(mentor.name(), may.reason()));
         }
@@ -81,15 +81,15 @@ class Mentors {
     @Transactional(readOnly = true)
     Capacity capacity(String mentorId) {
         return policy.capacity(worker(mentorId))
-                .atMost(profiles.of(mentorId).map(Profile::places).orElse(null));
+                .atMost(profiles.of(mentorId).map(MentorProfile::places).orElse(null));
     }
 
     static Refusal noPlaceLeft(String name) {
         return refusal(name + " has no place left; choose somebody else, or wait until there is one.");
     }
 
-    private MentorPool pool(List<Profile> offers, LocalDate day) {
-        var byId = offers.stream().collect(Collectors.toMap(Profile::mentorId, Function.identity()));
+    private MentorPool pool(List<MentorProfile> offers, LocalDate day) {
+        var byId = offers.stream().collect(Collectors.toMap(MentorProfile::mentorId, Function.identity()));
         var taken = profiles.taken();
         Map<String, Mentor> mentors = new LinkedHashMap<>();
         for (var record : career.records(byId.keySet())) {

@@ -13,6 +13,7 @@ import org.peerladder.career.Credit;
 import org.peerladder.career.EntryKind;
 import org.peerladder.career.Worker;
 import org.peerladder.mentoring.Round.Answer;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -54,11 +55,23 @@ class Pairings {
             if (open.get().mentorId().equals(mentorId)) {
                 return;
             }
-            throw new Refusal("mentorId", "This request has a mentor already.");
+            throw hasMentor();
         }
         if (!takesPlace(mentorId, terms, capacity)) {
             throw Mentors.noPlaceLeft(career.worker(mentorId).map(Worker::name).orElse(mentorId));
         }
+        try {
+            insert(caseNumber, menteeId, mentorId, terms, openedOn);
+        } catch (DuplicateKeyException somebodyElseWasFaster) {
+            throw hasMentor();
+        }
+    }
+
+    private static Refusal hasMentor() {
+        return new Refusal("mentorId", "This request has a mentor already.", Refusal.CONCURRENT);
+    }
+
+    private void insert(String caseNumber, String menteeId, String mentorId, Terms terms, LocalDate openedOn) {
         jdbc.sql(
                         """
                         insert into mentoring_pairing

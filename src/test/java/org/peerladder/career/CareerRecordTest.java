@@ -188,6 +188,17 @@ class CareerRecordTest {
             assertThat(record.trainings("mentor-training", TODAY)).isEqualTo(2);
             assertThat(record.trainings("ethics", TODAY)).isZero();
         }
+
+        @Test
+        void ofATrainingThatIsStillToComeCountNothing() {
+            var day = LocalDate.of(2026, 1, 31);
+
+            assertThat(record.trainings("mentor-training", day)).isEqualTo(1);
+            assertThat(record.trainingBooked("mentor-training", day)).isTrue();
+            assertThat(record.trainings("mentor-training", day.plusDays(1))).isEqualTo(2);
+            assertThat(record.trainingBooked("mentor-training", day.plusDays(1)))
+                    .isFalse();
+        }
     }
 
     @Nested

@@ -10,7 +10,7 @@ import java.util.List;
  * @param meetings codes of {@link MentoringPolicy#meetings}
  * @param places how many mentees at the same time; null for as many as table {@code mentor-capacity} gives, never more
  */
-public record Profile(
+public record MentorProfile(
         String mentorId,
         boolean optedIn,
         List<String> focusAreas,
@@ -18,7 +18,7 @@ public record Profile(
         List<String> meetings,
         Integer places) {
 
-    public Profile {
+    public MentorProfile {
         focusAreas = List.copyOf(focusAreas);
         languages = List.copyOf(languages);
         meetings = List.copyOf(meetings);
