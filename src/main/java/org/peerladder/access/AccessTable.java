@@ -62,12 +62,14 @@ final class AccessTable {
                     row(Role.staff(), PROCESS_INSTANCE, ANY, CREATE),
                     row(EnumSet.of(PEERS, SUPERVISORS), PROCESS_DEFINITION, "promotion", CREATE_INSTANCE),
                     row(Role.staff(), PROCESS_DEFINITION, "tuition-reimbursement", CREATE_INSTANCE),
+                    row(EnumSet.of(PEERS, SUPERVISORS), PROCESS_DEFINITION, "mentoring-assignment", CREATE_INSTANCE),
 
                     // Managers track cases and repair nothing; the private processes have no row
                     row(MANAGERS, APPLICATION, "cockpit", ACCESS),
                     row(MANAGERS, PROCESS_DEFINITION, "promotion", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, PROCESS_DEFINITION, "offer", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, PROCESS_DEFINITION, "tuition-reimbursement", READ_INSTANCE, READ_TASK, READ_HISTORY),
+                    row(MANAGERS, PROCESS_DEFINITION, "mentoring-assignment", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, DEPLOYMENT, ANY, READ),
                     row(MANAGERS, DECISION_DEFINITION, ANY, READ),
                     row(MANAGERS, DECISION_REQUIREMENTS_DEFINITION, ANY, READ),

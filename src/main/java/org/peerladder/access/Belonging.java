@@ -9,11 +9,14 @@ public final class Belonging {
     /** How a diagram says that a task belongs to the worker whom the case is about. */
     private static final String THE_WORKERS_OWN = "${applicantId}";
 
+    /** How a diagram says that a task belongs to each of two people who meet, the worker among them. */
+    private static final String BOTH_PARTNERS_OWN = "${partner}";
+
     private Belonging() {}
 
-    /** Whether it is the task of the worker whom the case is about. */
+    /** Whether it is the task of the worker whom the case is about, or of whom they meet. */
     public static boolean toTheWorker(DelegateTask task) {
-        return THE_WORKERS_OWN.equals(assignee(task));
+        return THE_WORKERS_OWN.equals(assignee(task)) || BOTH_PARTNERS_OWN.equals(assignee(task));
     }
 
     /** Whether it was given by name in a private process, such as a ballot. */

@@ -166,6 +166,11 @@ public class Career {
         });
     }
 
+    /** Everyone who works here now, guests too, by name. */
+    public List<Worker> active() {
+        return select("where active = :active", "active", true);
+    }
+
     /** Size of the agency: active workers who are not guests. */
     public int headcount() {
         return jdbc.sql("select count(*) from worker where active and hourly_rate is not null")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -79,6 +80,12 @@ public final class ProcessVariable<T> {
     /** The value, or nothing when the variable does not exist, is null or is an empty text. */
     public Optional<T> find(VariableScope scope) {
         Object value = scope.getVariable(name);
+        return value == null || "".equals(value) ? Optional.empty() : Optional.of(reader.apply(value));
+    }
+
+    /** The same among variables that were read before. */
+    public Optional<T> find(Map<String, ?> variables) {
+        Object value = variables.get(name);
         return value == null || "".equals(value) ? Optional.empty() : Optional.of(reader.apply(value));
     }
 

@@ -1,6 +1,16 @@
 package org.peerladder.forms;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -8,6 +18,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerladder.Refusal;
 
 /**
@@ -17,10 +28,53 @@ import org.peerladder.Refusal;
  */
 final class ContractFormService extends FormServiceImpl {
 
-    private final DeployedForms forms;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    ContractFormService(DeployedForms forms) {
+    private final DeployedForms forms;
+    private final Supplier<List<StartChoices>> startChoices;
+
+    ContractFormService(DeployedForms forms, Supplier<List<StartChoices>> startChoices) {
         this.forms = forms;
+        this.startChoices = startChoices;
+    }
+
+    /** With the {@link StartChoices} filled in. */
+    @Override
+    public InputStream getDeployedStartForm(String processDefinitionId) {
+        try (var deployed = super.getDeployedStartForm(processDefinitionId)) {
+            var form = deployed.readAllBytes();
+            var text = new String(form, StandardCharsets.UTF_8);
+            var named = startChoices.get().stream()
+                    .filter(choices -> text.contains('"' + choices.name() + '"'))
+                    .toList();
+            return new ByteArrayInputStream(named.isEmpty() ? form : filled(JSON.readTree(form), named));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] filled(JsonNode form, List<StartChoices> named) throws IOException {
+        for (var component : form.path("components")) {
+            for (var choices : named) {
+                if (choices.name().equals(component.path("valuesKey").asText())) {
+                    ((ObjectNode) component).remove("valuesKey");
+                    ((ObjectNode) component).set("values", JSON.valueToTree(choices.choices()));
+                }
+            }
+        }
+        return JSON.writeValueAsBytes(form);
+    }
+
+    private VariableMap chosenFrom(FormContract form) {
+        var variables = Variables.createVariables();
+        startChoices.get().stream()
+                .filter(choices -> form.mayUse(choices.name()))
+                .forEach(choices -> variables.putValue(
+                        choices.name(),
+                        SpinValues.jsonValue(
+                                        JSON.valueToTree(choices.choices()).toString())
+                                .create()));
+        return variables;
     }
 
     @Override
@@ -83,7 +137,8 @@ final class ContractFormService extends FormServiceImpl {
             if (businessKey != null) {
                 throw new Refusal("businessKey", "The request number is given by the application; leave it out.");
             }
-            variables = forms.ofStart(context, processDefinitionId).check(variables, Variables.createVariables());
+            var form = forms.ofStart(context, processDefinitionId);
+            variables = form.check(variables, chosenFrom(form));
             return super.execute(context);
         }
     }
