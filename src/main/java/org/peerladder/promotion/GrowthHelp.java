@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.peerladder.engine.ProcessVariable;
 import org.peerladder.engine.UsedByDiagrams;
+import org.peerladder.mentoring.MentoringProcess;
 import org.peerladder.policy.AssessedRequirement;
 import org.peerladder.policy.AssessmentJson;
 import org.peerladder.policy.Standing;
@@ -21,9 +22,12 @@ import org.springframework.stereotype.Component;
 public class GrowthHelp {
 
     /** By process, the message that starts it for a worker. */
-    static final Map<String, String> MESSAGES = Map.of(TuitionProcess.KEY, TuitionProcess.TUITION_RECOMMENDED);
+    static final Map<String, String> MESSAGES = Map.of(
+            TuitionProcess.KEY, TuitionProcess.TUITION_RECOMMENDED,
+            MentoringProcess.KEY, MentoringProcess.MENTORING_RECOMMENDED);
 
-    private static final Map<String, String> WORDS = Map.of(TuitionProcess.KEY, "Money and time for learning");
+    private static final Map<String, String> WORDS =
+            Map.of(TuitionProcess.KEY, "Money and time for learning", MentoringProcess.KEY, "A mentor");
 
     private record Option(String value, String label) {}
 
@@ -56,5 +60,14 @@ public class GrowthHelp {
 
     static String key(AssessedRequirement row) {
         return row.criterion() + ":" + row.reference();
+    }
+
+    /** What the form of the process that helps begins with. */
+    static Map<String, Object> known(AssessedRequirement row) {
+        return row.helpedBy().equals(MentoringProcess.KEY)
+                ? Map.of(MentoringProcess.GOAL.name(), row.requirement())
+                : Map.of(
+                        TuitionProcess.CATEGORY.name(), row.helpCategory(),
+                        TuitionProcess.COURSE_TITLE.name(), row.requirement());
     }
 }

@@ -21,7 +21,6 @@ import org.peerladder.panel.PanelProcess;
 import org.peerladder.policy.AssessmentJson;
 import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
-import org.peerladder.tuition.TuitionProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
