@@ -65,6 +65,7 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.access.Role;
@@ -604,6 +605,28 @@ class ModelsTest {
             assertThat(asked.path("values"))
                     .extracting(option -> option.path("value").asText())
                     .containsExactlyInAnyOrderElementsOf(codes);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"focusAreas, sharedAreas", "languages, sharedLanguages"})
+        void wishesForAMentorAreThoseOfTheTable(String key, String input) {
+            var table = table(Path.of("processes/policies/mentor-match-score.dmn"));
+            var codes = table.getModelElementsByType(Input.class).stream()
+                    .filter(column -> column.getId().equals("input_" + input))
+                    .flatMap(column -> Arrays.stream(
+                            column.getInputValues().getText().getTextContent().split(",")))
+                    .map(code -> code.strip().replace("\"", ""))
+                    .toList();
+
+            assertThat(codes).isNotEmpty();
+            for (var form : List.of("mentoring-request", "mentoring-complete-request")) {
+                assertThat(inputs(Path.of("forms/" + form + ".form"))
+                                .filter(field -> field.path("key").asText().equals(key)))
+                        .singleElement()
+                        .satisfies(field -> assertThat(field.path("values"))
+                                .extracting(option -> option.path("value").asText())
+                                .containsExactlyElementsOf(codes));
+            }
         }
 
         private static Stream<JsonNode> inputs(Path file) {

@@ -12,11 +12,18 @@ public final class Belonging {
     /** How a diagram says that a task belongs to each of two people who meet, the worker among them. */
     private static final String BOTH_PARTNERS_OWN = "${partner}";
 
+    /** The worker's, until they let a coordinator choose. */
+    private static final String THE_WORKERS_UNLESS_HANDED_ON = "${mentoringFacts.chooserOf(execution)}";
+
     private Belonging() {}
 
     /** Whether it is the task of the worker whom the case is about, or of whom they meet. */
     public static boolean toTheWorker(DelegateTask task) {
-        return THE_WORKERS_OWN.equals(assignee(task)) || BOTH_PARTNERS_OWN.equals(assignee(task));
+        var assignee = assignee(task);
+        return THE_WORKERS_OWN.equals(assignee)
+                || BOTH_PARTNERS_OWN.equals(assignee)
+                || THE_WORKERS_UNLESS_HANDED_ON.equals(assignee)
+                        && task.getVariable("applicantId").equals(task.getAssignee());
     }
 
     /** Whether it was given by name in a private process, such as a ballot. */

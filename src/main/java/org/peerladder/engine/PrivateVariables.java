@@ -8,9 +8,17 @@ import java.util.Set;
  */
 public final class PrivateVariables {
 
-    private static final Set<String> NAMES =
-            Set.of("ballot", "competencyRatings", "strengths", "growth", "reviewNotes", "conflicts",
-                    "notWith", "hoursMet", "onTrack", "wantChange");
+    private static final Set<String> NAMES = Set.of(
+            "ballot",
+            "competencyRatings",
+            "strengths",
+            "growth",
+            "reviewNotes",
+            "conflicts",
+            "notWith",
+            "hoursMet",
+            "onTrack",
+            "wantChange");
 
     private PrivateVariables() {}
 

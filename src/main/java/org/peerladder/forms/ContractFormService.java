@@ -71,8 +71,7 @@ final class ContractFormService extends FormServiceImpl {
                 .filter(choices -> form.mayUse(choices.name()))
                 .forEach(choices -> variables.putValue(
                         choices.name(),
-                        SpinValues.jsonValue(
-                                        JSON.valueToTree(choices.choices()).toString())
+                        SpinValues.jsonValue(JSON.valueToTree(choices.choices()).toString())
                                 .create()));
         return variables;
     }

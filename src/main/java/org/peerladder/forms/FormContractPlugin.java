@@ -19,7 +19,8 @@ class FormContractPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         var forms = new DeployedForms();
-        engine.setFormService(new ContractFormService(forms, () -> startChoices.stream().toList()));
+        engine.setFormService(
+                new ContractFormService(forms, () -> startChoices.stream().toList()));
         engine.setTaskService(new ContractTaskService(forms));
     }
 }

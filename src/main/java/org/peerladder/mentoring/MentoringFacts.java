@@ -25,9 +25,12 @@ public class MentoringFacts {
 
     private record Option(String value, String label) {}
 
-    private static final ProcessVariable<List<Person>> PEOPLE = ProcessVariable.json("people", new TypeReference<>() {});
-    private static final ProcessVariable<List<Option>> OPTIONS = ProcessVariable.json("choices", new TypeReference<>() {});
-    private static final ProcessVariable<List<Reason>> WHY = ProcessVariable.json("whyMentor", new TypeReference<>() {});
+    private static final ProcessVariable<List<Person>> PEOPLE =
+            ProcessVariable.json("people", new TypeReference<>() {});
+    private static final ProcessVariable<List<Option>> OPTIONS =
+            ProcessVariable.json("choices", new TypeReference<>() {});
+    private static final ProcessVariable<List<Reason>> WHY =
+            ProcessVariable.json("whyMentor", new TypeReference<>() {});
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Colleagues colleagues;
@@ -44,6 +47,11 @@ public class MentoringFacts {
     /** The coordinators when they are to choose, nobody else otherwise. */
     public List<String> choosingGroups(DelegateExecution mentoring) {
         return chooserOf(mentoring) == null ? List.of(COORDINATORS) : List.of();
+    }
+
+    /** Mentee and mentor, in this order. */
+    public List<String> pair(DelegateExecution mentoring) {
+        return List.of(APPLICANT.get(mentoring), MENTOR.get(mentoring));
     }
 
     public Object people(Object candidates) {

@@ -51,9 +51,6 @@ public final class MentoringProcess {
     /** Mentors who said no, or were the mentor before; they are not asked again. */
     static final ProcessVariable<List<String>> ASKED_BEFORE = ProcessVariable.texts("askedBefore");
 
-    /** Mentee and mentor, in this order. */
-    static final ProcessVariable<List<String>> PAIR = ProcessVariable.texts("pair");
-
     static final ProcessVariable<String> GOALS = ProcessVariable.text("goals");
     static final ProcessVariable<Integer> MEETING_EVERY_DAYS = ProcessVariable.count("meetingEveryDays");
 
@@ -64,6 +61,9 @@ public final class MentoringProcess {
     static final ProcessVariable<String> TERMS = ProcessVariable.text("terms");
 
     static final ProcessVariable<Boolean> AGREED = ProcessVariable.flag("agreed");
+
+    /** {@code yyyy-MM-dd} */
+    static final ProcessVariable<String> REQUESTED_ON = ProcessVariable.text("requestedOn");
 
     /** {@code yyyy-MM-dd}; begins at midnight in the agency's zone. */
     static final ProcessVariable<String> NEXT_CHECK_IN_ON = ProcessVariable.text("nextCheckInOn");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,7 +20,6 @@ import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.peerladder.cases.CaseNumbers;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,9 +31,9 @@ class MentoringSteps {
     private final Mentors mentors;
     private final Pairings pairings;
     private final WaitingList waiting;
+    private final MentorPlaces places;
     private final MentoringPolicy policy;
     private final IdentityService identity;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MentoringSteps(
@@ -43,17 +41,17 @@ class MentoringSteps {
             Mentors mentors,
             Pairings pairings,
             WaitingList waiting,
+            MentorPlaces places,
             MentoringPolicy policy,
             IdentityService identity,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.career = career;
         this.mentors = mentors;
         this.pairings = pairings;
         this.waiting = waiting;
+        this.places = places;
         this.policy = policy;
         this.identity = identity;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -62,17 +60,16 @@ class MentoringSteps {
     ExecutionListener openMentoring(CaseNumbers numbers) {
         return execution -> {
             var actor = actor();
-            var menteeId = APPLICANT
-                    .find(execution)
-                    .or(() -> WORKER.find(execution))
-                    .orElse(actor);
+            var menteeId =
+                    APPLICANT.find(execution).or(() -> WORKER.find(execution)).orElse(actor);
             if (menteeId == null) {
                 throw new Refusal("applicantId", "Say for whom: the staff id of a worker.");
             }
             var mentee = career.worker(menteeId)
                     .filter(Worker::active)
                     .filter(worker -> !worker.guest())
-                    .orElseThrow(() -> new Refusal("workerId", "Nobody with the staff id \"" + menteeId + "\" works here."));
+                    .orElseThrow(
+                            () -> new Refusal("workerId", "Nobody with the staff id \"" + menteeId + "\" works here."));
             var recommended = APPLICANT.find(execution).isPresent();
             if (!recommended && !menteeId.equals(actor) && !Objects.equals(mentee.supervisorId(), actor)) {
                 throw new Refusal(
@@ -84,6 +81,7 @@ class MentoringSteps {
             execution.removeVariable(WORKER.name());
             ASKED_BY_WORKER.set(execution, !recommended && menteeId.equals(actor));
             ASKED_BEFORE.set(execution, List.of());
+            REQUESTED_ON.set(execution, today().toString());
             if (ASKED_BY_WORKER.get(execution)) {
                 checkWish(execution, menteeId);
             }
@@ -100,7 +98,9 @@ class MentoringSteps {
     @Bean
     JavaDelegate scoreMentors() {
         return mentoring -> {
-            var found = mentors.candidates(wish(mentoring), Set.copyOf(ASKED_BEFORE.get(mentoring)), today());
+            var number = mentoring.getProcessBusinessKey();
+            var found = places.free(
+                    number, mentors.candidates(wish(mentoring), Set.copyOf(ASKED_BEFORE.get(mentoring)), today()));
             CANDIDATES.set(mentoring, found);
             MENTOR_FREE.set(mentoring, !found.isEmpty());
             MENTOR.set(mentoring, null);
@@ -120,10 +120,14 @@ class MentoringSteps {
     ExecutionListener joinWaitingList() {
         return execution -> {
             var number = execution.getProcessBusinessKey();
-            waiting.join(number, APPLICANT.get(execution), FOCUS_AREAS.get(execution), clock.instant());
+            waiting.join(
+                    number, APPLICANT.get(execution), terms(execution), FOCUS_AREAS.get(execution), clock.instant());
             MATCH_SUMMARY.set(
                     execution,
-                    "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + ".");
+                    "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + "."
+                            + waiting.overtakenBecause(number)
+                                    .map(why -> " " + why)
+                                    .orElse(""));
         };
     }
 
@@ -159,18 +163,18 @@ class MentoringSteps {
             if (actor() != null && !actor().equals(mentor)) {
                 throw new Refusal(
                         ACCEPTED.name(),
-                        "Only " + MENTOR_NAME.get(task) + " can say yes. You can say no in their place, so that somebody"
-                                + " else is asked.");
+                        "Only " + MENTOR_NAME.get(task)
+                                + " can say yes. You can say no in their place, so that somebody" + " else is asked.");
             }
             var wish = wish(task);
             mentors.check(mentor, wish, today());
-            pairings.open(caseNumber(task), wish.menteeId(), mentor, mentors.placesOf(mentor), today());
-            PAIR.set(task, List.of(wish.menteeId(), mentor));
+            var terms = terms(task);
+            pairings.open(caseNumber(task), wish.menteeId(), mentor, terms, mentors.capacity(mentor), today());
+            waiting.leave(caseNumber(task));
             ROUND.set(task, 1);
             ROUND_BEGAN_ON.set(task, today().toString());
             AGREED.set(task, false);
             TERMS.set(task, null);
-            var terms = policy.terms(career.worker(wish.menteeId()).orElseThrow(), today());
             MEETING_EVERY_DAYS.set(task, terms.everyDays());
             ENDS_ON.set(task, today().plusDays(terms.lastsDays()).toString());
         };
@@ -183,17 +187,13 @@ class MentoringSteps {
             onlyThePartner(task);
             var endsOn = day(ENDS_ON.name(), ENDS_ON.get(task));
             var every = MEETING_EVERY_DAYS.get(task);
-            var first = today().plusDays(every);
-            if (endsOn.isBefore(first)) {
-                throw new Refusal(
-                        ENDS_ON.name(), endsOn + " is before the first check-in; give " + first + " or a later day.");
-            }
+            policy.checkAgreement(terms(task), today(), every, endsOn);
             var terms = GOALS.get(task).strip() + "|" + every + "|" + endsOn;
             AGREED.set(task, TERMS.find(task).filter(terms::equals).isPresent());
             TERMS.set(task, terms);
             if (AGREED.get(task)) {
                 pairings.agree(caseNumber(task), every, endsOn);
-                NEXT_CHECK_IN_ON.set(task, first.toString());
+                NEXT_CHECK_IN_ON.set(task, today().plusDays(every).toString());
             }
         };
     }
@@ -205,16 +205,7 @@ class MentoringSteps {
             onlyThePartner(task);
             var hours = HOURS_MET.get(task);
             var began = LocalDate.parse(ROUND_BEGAN_ON.get(task));
-            var most = policy.mostHours(began, today());
-            if (hours.compareTo(most) > 0) {
-                throw new Refusal(
-                        HOURS_MET.name(),
-                        "%s hours since %s are more than can be; give at most %s."
-                                .formatted(
-                                        hours.stripTrailingZeros().toPlainString(),
-                                        began,
-                                        most.stripTrailingZeros().toPlainString()));
-            }
+            policy.checkHours(terms(task), hours, began, today());
             pairings.checkedIn(
                     caseNumber(task),
                     ROUND.get(task),
@@ -238,8 +229,7 @@ class MentoringSteps {
             pairings.credit(number, round, LocalDate.parse(ROUND_BEGAN_ON.get(mentoring)), today());
             var next = today().plusDays(MEETING_EVERY_DAYS.get(mentoring));
             var over = LocalDate.parse(ENDS_ON.get(mentoring)).isBefore(next);
-            NEXT_STEP.set(
-                    mentoring, pairings.round(number, round).wantsChange() ? "change" : over ? "over" : "go-on");
+            NEXT_STEP.set(mentoring, pairings.round(number, round).wantChange() ? "change" : over ? "over" : "go-on");
             ROUND.set(mentoring, round + 1);
             ROUND_BEGAN_ON.set(mentoring, today().toString());
             NEXT_CHECK_IN_ON.set(mentoring, next.toString());
@@ -280,7 +270,7 @@ class MentoringSteps {
     }
 
     private void free(String caseNumber, String why) {
-        pairings.close(caseNumber, why, today()).ifPresent(mentor -> events.publishEvent(new PlaceFree(mentor)));
+        pairings.close(caseNumber, why, today()).ifPresent(places::wake);
     }
 
     private void checkWish(VariableScope mentoring, String menteeId) {
@@ -290,6 +280,12 @@ class MentoringSteps {
         if (NOT_WITH.find(mentoring).orElse(List.of()).contains(menteeId)) {
             throw new Refusal(NOT_WITH.name(), "you are never your own mentor; take yourself off the list.");
         }
+    }
+
+    /** As of the day of the request: who was new then is taught as a new hire to the end. */
+    private Terms terms(VariableScope mentoring) {
+        return policy.terms(
+                career.worker(APPLICANT.get(mentoring)).orElseThrow(), LocalDate.parse(REQUESTED_ON.get(mentoring)));
     }
 
     private static Wish wish(VariableScope mentoring) {

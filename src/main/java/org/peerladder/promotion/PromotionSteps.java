@@ -106,8 +106,7 @@ class PromotionSteps {
                             rights.run(() -> runtime.createMessageCorrelation(GrowthHelp.MESSAGES.get(row.helpedBy()))
                                     .setVariable(APPLICANT.name(), APPLICANT.get(execution))
                                     .setVariable(TARGET_POSITION.name(), TARGET_POSITION.get(execution))
-                                    .setVariable(TuitionProcess.CATEGORY.name(), row.helpCategory())
-                                    .setVariable(TuitionProcess.COURSE_TITLE.name(), row.requirement())
+                                    .setVariables(GrowthHelp.known(row))
                                     .correlateStartMessage()));
         };
     }

@@ -66,9 +66,11 @@ class MentoringProcessTest {
         agency.roster(
                 RosterFile.STAFF,
                 "cora,Cora,Cole,cora@example.org,Office,,Coordinator,38.00,40,-2500d,-900d,dana,coordinators,true");
-        agency.roster(RosterFile.RECORDS, "eli,training,1,-300d,-299d,mentor-training\nida,training,1,-300d,-299d,mentor-training");
-        offers("eli", List.of("groups", "boundaries"));
-        offers("ida", List.of("career"));
+        agency.roster(
+                RosterFile.RECORDS,
+                "eli,training,1,-300d,-299d,mentor-training\nida,training,1,-300d,-299d,mentor-training");
+        offers("eli", List.of("group-facilitation", "boundaries"));
+        offers("ida", List.of("career-planning"));
     }
 
     @Test
@@ -78,7 +80,7 @@ class MentoringProcessTest {
         chooses("ana", request, "eli");
         agency.answers("eli", request, "userTask_acceptMentee", form("accepted", true));
         assertThat(pairings.placesTaken("eli")).isEqualTo(1);
-        agree(request, TODAY.plusDays(14));
+        agree(request, TODAY.plusDays(13));
         checksIn(request, "2", "1.5", false);
 
         assertThat(request).isWaitingAt("userTask_closeMentoring");
@@ -120,7 +122,8 @@ class MentoringProcessTest {
     void whoSaysNoIsNotAskedAgain() {
         var request = asks("ana");
         chooses("ana", request, "eli");
-        agency.answers("eli", request, "userTask_acceptMentee", form("accepted", false, "declineReason", "Too much now"));
+        agency.answers(
+                "eli", request, "userTask_acceptMentee", form("accepted", false, "declineReason", "Too much now"));
         agency.runs(request, "businessRuleTask_scoreMentors");
 
         assertThat(request).isWaitingAt("userTask_chooseMentor");
@@ -168,6 +171,11 @@ class MentoringProcessTest {
         agency.runs(first, "businessRuleTask_scoreMentors");
         assertThat(first).isWaitingAt("userTask_chooseMentor");
         assertThat(second).isWaitingAt("event_mentorAvailable");
+        var third = asks("ben", "focusAreas", json("[\"leadership\"]"));
+        assertThat(third).as("nobody is overtaken").isWaitingAt("event_mentorAvailable");
+
+        chooses("ana", first, "eli");
+        agency.answers("eli", first, "userTask_acceptMentee", form("accepted", true));
         assertThat(waiting.place(agency.businessKey(second))).isEqualTo(1);
     }
 
@@ -240,7 +248,8 @@ class MentoringProcessTest {
     void whoShouldNotBeAskedIsNeverShownAndStandsNowhere() {
         var request = asks("ana", "notWith", json("[\"eli\"]"));
 
-        assertThat(runtime.getVariable(request.getId(), "candidates").toString()).doesNotContain("eli");
+        assertThat(runtime.getVariable(request.getId(), "candidates").toString())
+                .doesNotContain("eli");
         assertThatThrownBy(() -> chooses("ana", request, "eli")).hasMessageContaining("mentorId");
         assertThat(history.createHistoricVariableInstanceQuery()
                         .processInstanceId(request.getId())
@@ -345,10 +354,14 @@ class MentoringProcessTest {
 
     private static Map<String, Object> wish(Object... changes) {
         var wish = form(
-                "mentoringGoal", "Lead groups with more ease",
-                "focusAreas", json("[\"groups\"]"),
-                "preferredMeeting", "any",
-                "languages", json("[\"en\"]"));
+                "mentoringGoal",
+                "Lead groups with more ease",
+                "focusAreas",
+                json("[\"group-facilitation\"]"),
+                "preferredMeeting",
+                "any",
+                "languages",
+                json("[\"en\"]"));
         wish.putAll(form(changes));
         return wish;
     }

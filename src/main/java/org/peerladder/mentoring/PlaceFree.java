@@ -1,4 +1,0 @@
-package org.peerladder.mentoring;
-
-/** A mentor has a place that was taken before. */
-record PlaceFree(String mentorId) {}
