@@ -159,7 +159,7 @@ class MentoringProcessTest {
 
     @Test
     void whoFindsNobodyFreeWaitsInOrderAndIsWokenByAFreePlace() {
-        profiles.save(new Profile("ida", false, List.of(), List.of(), List.of(), null));
+        profiles.save(new MentorProfile("ida", false, List.of(), List.of(), List.of(), null));
         fill("eli");
         var first = asks("ana");
         var second = asks("hal");
@@ -272,7 +272,7 @@ class MentoringProcessTest {
     void aMentorWhoIsNoMentorAnyMoreCannotAccept() {
         var request = asks("ana");
         chooses("ana", request, "eli");
-        profiles.save(new Profile("eli", false, List.of(), List.of(), List.of(), null));
+        profiles.save(new MentorProfile("eli", false, List.of(), List.of(), List.of(), null));
 
         assertThatThrownBy(() -> agency.answers("eli", request, "userTask_acceptMentee", form("accepted", true)))
                 .hasMessageContaining("mentorId");
@@ -330,7 +330,8 @@ class MentoringProcessTest {
     private ProcessInstance at(String stage) {
         if (stage.equals("event_mentorAvailable")) {
             List.of("eli", "ida")
-                    .forEach(each -> profiles.save(new Profile(each, false, List.of(), List.of(), List.of(), null)));
+                    .forEach(each ->
+                            profiles.save(new MentorProfile(each, false, List.of(), List.of(), List.of(), null)));
             return asks("ana");
         }
         var request = asks("ana");
@@ -412,7 +413,7 @@ class MentoringProcessTest {
     }
 
     private void offers(String mentor, List<String> areas) {
-        profiles.save(new Profile(mentor, true, areas, List.of("en"), List.of("in-person", "video"), 1));
+        profiles.save(new MentorProfile(mentor, true, areas, List.of("en"), List.of("in-person", "video"), 1));
     }
 
     /** Takes the one place of a mentor. */
