@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.peerladder.career.Career;
+import org.peerladder.career.RosterFile;
 import org.peerladder.cases.Cases;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
@@ -258,6 +259,45 @@ class ConcurrencyTest {
                         .query(BigDecimal.class)
                         .single())
                 .isEqualByComparingTo("0");
+    }
+
+    /** Many are asked for by one mentor with one place: one pairing, the other request goes on. */
+    @RepeatedTest(ROUNDS)
+    void theLastPlaceOfAMentorIsGivenOnce() {
+        agency.roster(RosterFile.RECORDS, "eli,training,1,-300d,-299d,mentor-training");
+        agency.offersToMentor("eli");
+        var first = asksForEli("ana");
+        var second = asksForEli("hal");
+
+        var refused = together(() -> accepts(first), () -> accepts(second));
+
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0)).hasMessageContaining("mentorId").hasMessageContaining("place");
+        assertThat(jdbc.sql("select count(*) from mentoring_pairing where mentor_id = 'eli' and closed_on is null")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(List.of(first, second).stream().filter(request -> !agency.tasks(request, "userTask_acceptMentee")
+                        .isEmpty()))
+                .as("can still be answered")
+                .hasSize(1);
+    }
+
+    private ProcessInstance asksForEli(String worker) {
+        var request = agency.asks(
+                worker,
+                "mentoring-assignment",
+                form(
+                        "mentoringGoal", "Lead groups",
+                        "focusAreas", json("[\"group-facilitation\"]"),
+                        "preferredMeeting", "any"));
+        agency.runs(request, "businessRuleTask_scoreMentors");
+        agency.answers(worker, request, "userTask_chooseMentor", form("mentorId", "eli"));
+        return request;
+    }
+
+    private void accepts(ProcessInstance request) {
+        agency.answers("eli", request, "userTask_acceptMentee", form("accepted", true));
     }
 
     private ProcessInstance learns(String course, String amount) {

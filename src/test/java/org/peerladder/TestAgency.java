@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerladder.career.RosterFile;
 import org.peerladder.career.RosterImport;
+import org.peerladder.mentoring.MentorProfile;
+import org.peerladder.mentoring.MentorProfiles;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,10 +106,12 @@ public class TestAgency {
 
     private final ProcessEngine engine;
     private final RosterImport roster;
+    private final MentorProfiles mentors;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TestAgency(ProcessEngine engine, RosterImport roster, JdbcClient jdbc, Clock clock) {
+    TestAgency(ProcessEngine engine, RosterImport roster, MentorProfiles mentors, JdbcClient jdbc, Clock clock) {
+        this.mentors = mentors;
         this.engine = engine;
         this.roster = roster;
         this.jdbc = jdbc;
@@ -143,6 +147,12 @@ public class TestAgency {
                 .replaceAll(
                         days -> today.minusDays(Long.parseLong(days.group(1))).toString())
                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** This person, who may be a mentor, offers one place. */
+    public void offersToMentor(String person) {
+        mentors.save(new MentorProfile(
+                person, true, List.of("group-facilitation"), List.of("en"), List.of("in-person", "video"), 1));
     }
 
     /** Acts as this person, with this person's rights. */

@@ -65,6 +65,9 @@ public final class MentoringProcess {
     /** {@code yyyy-MM-dd} */
     static final ProcessVariable<String> REQUESTED_ON = ProcessVariable.text("requestedOn");
 
+    /** The moment, in UTC: the order in which people wait. */
+    static final ProcessVariable<String> REQUESTED_AT = ProcessVariable.text("requestedAt");
+
     /** {@code yyyy-MM-dd}; begins at midnight in the agency's zone. */
     static final ProcessVariable<String> NEXT_CHECK_IN_ON = ProcessVariable.text("nextCheckInOn");
 

@@ -5,6 +5,7 @@ import static org.peerladder.mentoring.MentoringProcess.*;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ class MentoringSteps {
             ASKED_BY_WORKER.set(execution, !recommended && menteeId.equals(actor));
             ASKED_BEFORE.set(execution, List.of());
             REQUESTED_ON.set(execution, today().toString());
+            REQUESTED_AT.set(execution, clock.instant().toString());
             if (ASKED_BY_WORKER.get(execution)) {
                 checkWish(execution, menteeId);
             }
@@ -121,7 +123,11 @@ class MentoringSteps {
         return execution -> {
             var number = execution.getProcessBusinessKey();
             waiting.join(
-                    number, APPLICANT.get(execution), terms(execution), FOCUS_AREAS.get(execution), clock.instant());
+                    number,
+                    APPLICANT.get(execution),
+                    terms(execution),
+                    FOCUS_AREAS.get(execution),
+                    Instant.parse(REQUESTED_AT.get(execution)));
             MATCH_SUMMARY.set(
                     execution,
                     "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + "."

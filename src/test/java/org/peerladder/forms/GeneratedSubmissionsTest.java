@@ -54,7 +54,11 @@ class GeneratedSubmissionsTest {
 
         /** Whose start form it is. */
         String process() {
-            return form.equals("tuition-request") ? "tuition-reimbursement" : "promotion";
+            return switch (form) {
+                case "tuition-request" -> "tuition-reimbursement";
+                case "mentoring-request" -> "mentoring-assignment";
+                default -> "promotion";
+            };
         }
 
         @Override
@@ -67,6 +71,7 @@ class GeneratedSubmissionsTest {
     private static final long SEED = 20_270_131;
     private static final String PASSWORD = "Type-4-Anything!";
     private static final String TODAY = LocalDate.now().toString();
+    private static final String SOON = LocalDate.now().plusDays(10).toString();
 
     @Autowired
     TestAgency agency;
@@ -143,7 +148,120 @@ class GeneratedSubmissionsTest {
     }
 
     private Stream<Station> stations() {
-        return Stream.concat(promotions(), learning());
+        return Stream.of(promotions(), learning(), mentoring()).flatMap(stations -> stations);
+    }
+
+    private Stream<Station> mentoring() {
+        return Stream.of(
+                new Station("mentoring-request", "ana", null, this::nothingYet, mentor("notWith", json("[\"fay\"]"))),
+                at(
+                        "mentoring-complete-request",
+                        "ana",
+                        "userTask_completeRequest",
+                        () -> {
+                            nothingYet();
+                            return agency.asks("marcus", "mentoring-assignment", mentor("workerId", "ana"));
+                        },
+                        mentor("notWith", json("[\"fay\"]"))),
+                at(
+                        "mentoring-choose-mentor",
+                        "ana",
+                        "userTask_chooseMentor",
+                        this::choosing,
+                        form("mentorId", "eli", "letCoordinatorChoose", false)),
+                at(
+                        "mentoring-accept-mentee",
+                        "eli",
+                        "userTask_acceptMentee",
+                        this::asked,
+                        form("accepted", false, "declineReason", "Too much now")),
+                at(
+                        "mentoring-agree-mentoring",
+                        "ana",
+                        "userTask_agreeMentoring",
+                        this::paired,
+                        form("goals", "Lead groups", "meetingEveryDays", 14, "endsOn", SOON)),
+                at(
+                        "mentoring-check-in",
+                        "ana",
+                        "userTask_checkIn",
+                        this::checkingIn,
+                        form("hoursMet", 1.5, "onTrack", true, "wantChange", false)),
+                at(
+                        "mentoring-decide-how-to-go-on",
+                        "ana",
+                        "userTask_decideHowToGoOn",
+                        () -> checkedIn(true),
+                        form("anotherMentor", true)),
+                at(
+                        "mentoring-close-mentoring",
+                        "ana",
+                        "userTask_closeMentoring",
+                        () -> checkedIn(false),
+                        form("lookingBack", "I lead a group")));
+    }
+
+    /** Eli offers to mentor. */
+    private ProcessInstance nothingYet() {
+        agency.roster(RosterFile.RECORDS, "eli,training,1,-300d,-299d,mentor-training");
+        agency.offersToMentor("eli");
+        return null;
+    }
+
+    private static Map<String, Object> mentor(Object... more) {
+        var wish = form(
+                "mentoringGoal",
+                "Lead groups",
+                "focusAreas",
+                json("[\"group-facilitation\"]"),
+                "preferredMeeting",
+                "any",
+                "languages",
+                json("[\"en\",\"es\"]"));
+        wish.putAll(form(more));
+        return wish;
+    }
+
+    private ProcessInstance choosing() {
+        nothingYet();
+        var request = agency.asks("ana", "mentoring-assignment", mentor());
+        agency.runs(request, "businessRuleTask_scoreMentors");
+        return request;
+    }
+
+    private ProcessInstance asked() {
+        var request = choosing();
+        agency.answers("ana", request, "userTask_chooseMentor", form("mentorId", "eli"));
+        return request;
+    }
+
+    private ProcessInstance paired() {
+        var request = asked();
+        agency.answers("eli", request, "userTask_acceptMentee", form("accepted", true));
+        return request;
+    }
+
+    private ProcessInstance checkingIn() {
+        var request = paired();
+        for (var each : List.of("ana", "eli")) {
+            agency.answers(
+                    each,
+                    request,
+                    "userTask_agreeMentoring",
+                    form("goals", "Lead groups", "meetingEveryDays", 14, "endsOn", SOON));
+        }
+        agency.runs(request, "event_nextCheckIn");
+        return request;
+    }
+
+    private ProcessInstance checkedIn(boolean wantChange) {
+        var request = checkingIn();
+        for (var each : List.of("ana", "eli")) {
+            agency.answers(
+                    each, request, "userTask_checkIn", form("hoursMet", 1, "onTrack", true, "wantChange", wantChange));
+        }
+        agency.runs(request, "userTask_checkIn");
+        return request;
     }
 
     private Stream<Station> learning() {
