@@ -36,6 +36,7 @@ class ArchitectureTest {
             "tuition.TaxSplits",
             "tuition.LearningYears",
             "tuition.LearningMoney",
+            "mentoring.BestMatches",
             "mentoring.Mentors",
             "mentoring.MentorPool",
             "mentoring.MentorProfiles",

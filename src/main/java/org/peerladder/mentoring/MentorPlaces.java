@@ -96,15 +96,19 @@ class MentorPlaces {
         return instance(caseNumber)
                 .map(runtime::getVariables)
                 .map(variables -> mentors.candidates(
-                        new Wish(
-                                APPLICANT.find(variables).orElseThrow(),
-                                FOCUS_AREAS.find(variables).orElse(List.of()),
-                                PREFERRED_MEETING.find(variables).orElse(Wish.ANY),
-                                LANGUAGES.find(variables).orElse(List.of()),
-                                Set.copyOf(NOT_WITH.find(variables).orElse(List.of()))),
+                        wish(variables),
                         Set.copyOf(ASKED_BEFORE.find(variables).orElse(List.of())),
                         LocalDate.now(clock)))
                 .orElse(List.of());
+    }
+
+    static Wish wish(Map<String, ?> variables) {
+        return new Wish(
+                APPLICANT.find(variables).orElseThrow(),
+                FOCUS_AREAS.find(variables).orElse(List.of()),
+                PREFERRED_MEETING.find(variables).orElse(Wish.ANY),
+                LANGUAGES.find(variables).orElse(List.of()),
+                Set.copyOf(NOT_WITH.find(variables).orElse(List.of())));
     }
 
     private Optional<String> instance(String caseNumber) {

@@ -1,8 +1,11 @@
 package org.peerladder.mentoring;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +37,13 @@ class MentorPool {
         }
 
         int placesLeft(Terms terms) {
-            int left = capacity.places() - taken.places();
-            return Math.max(0, terms.preceptorship() ? Math.min(left, capacity.newHires() - taken.newHires()) : left);
+            return terms.preceptorship() ? left().newHires() : left().places();
+        }
+
+        /** The places that are not taken. */
+        Capacity left() {
+            int places = Math.max(0, capacity.places() - taken.places());
+            return new Capacity(places, Math.max(0, Math.min(places, capacity.newHires() - taken.newHires())));
         }
     }
 
@@ -49,6 +57,9 @@ class MentorPool {
     private final CareerLadder ladder;
     private final MentoringPolicy policy;
 
+    /** Many fit in the same way. */
+    private final Map<Fit, List<Reason>> reasons = new HashMap<>();
+
     MentorPool(Map<String, Mentor> mentors, LocalDate day, Career career, CareerLadder ladder, MentoringPolicy policy) {
         this.mentors = mentors;
         this.day = day;
@@ -60,6 +71,17 @@ class MentorPool {
 
     Optional<Mentor> mentor(String id) {
         return Optional.ofNullable(mentors.get(id));
+    }
+
+    Collection<Mentor> all() {
+        return mentors.values();
+    }
+
+    /** The places that each mentor has left. */
+    Map<String, Capacity> free() {
+        var free = new LinkedHashMap<String, Capacity>();
+        mentors.forEach((id, mentor) -> free.put(id, mentor.left()));
+        return free;
     }
 
     /** Who could suit, best first: those with a place left who are not barred and not among the others given. */
@@ -107,7 +129,7 @@ class MentorPool {
     private Candidate candidate(Mentor mentor, Worker mentee, Terms terms, List<String> next, Wish wish) {
         var worker = mentor.worker();
         var profile = mentor.profile();
-        var reasons = policy.reasons(new Fit(
+        var fit = new Fit(
                 terms.kind(),
                 shared(wish.focusAreas(), profile.focusAreas()),
                 shared(wish.languages(), profile.languages()),
@@ -117,14 +139,15 @@ class MentorPool {
                 same(worker.program(), mentee.program()),
                 same(worker.family(), mentee.family()),
                 next.stream().anyMatch(mentor.positions()::contains),
-                mentor.taken().places()));
+                mentor.taken().places());
+        var why = reasons.computeIfAbsent(fit, policy::reasons);
         return new Candidate(
                 worker.id(),
                 worker.name(),
                 ladder.find(worker.position()).map(Position::title).orElse(worker.position()),
                 worker.program(),
-                reasons.stream().mapToInt(Reason::points).sum(),
-                reasons,
+                why.stream().mapToInt(Reason::points).sum(),
+                why,
                 mentor.placesLeft(terms));
     }
 

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.peerladder.Refusal;
+import org.peerladder.access.People;
+import org.peerladder.access.Role;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.springframework.http.HttpStatus;
@@ -36,6 +38,7 @@ class MentorProfileController {
      * @param reason why, or why not
      * @param mostPlaces what table {@code mentor-capacity} gives
      * @param taken how many they mentor now
+     * @param coordinates whether they may see the pairs and match those who wait
      */
     record Own(
             boolean optedIn,
@@ -47,6 +50,7 @@ class MentorProfileController {
             String reason,
             int mostPlaces,
             int taken,
+            boolean coordinates,
             Choices choices) {}
 
     /** The codes that one may choose from. */
@@ -56,14 +60,21 @@ class MentorProfileController {
     private final Pairings pairings;
     private final MentoringPolicy policy;
     private final Career career;
+    private final People people;
     private final Clock clock;
 
     MentorProfileController(
-            MentorProfiles profiles, Pairings pairings, MentoringPolicy policy, Career career, Clock clock) {
+            MentorProfiles profiles,
+            Pairings pairings,
+            MentoringPolicy policy,
+            Career career,
+            People people,
+            Clock clock) {
         this.profiles = profiles;
         this.pairings = pairings;
         this.policy = policy;
         this.career = career;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -83,6 +94,7 @@ class MentorProfileController {
                 may.reason(),
                 policy.capacity(worker).places(),
                 pairings.placesTaken(worker.id()),
+                people.inAnyGroup(worker.id(), Role.COORDINATORS.id()),
                 new Choices(policy.focusAreas(), policy.languages(), policy.meetings()));
     }
 

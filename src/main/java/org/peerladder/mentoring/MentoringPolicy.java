@@ -133,7 +133,7 @@ class MentoringPolicy {
         var days = mentee.hiredOn() == null
                 ? LONG_AGO
                 : Math.min(LONG_AGO, Math.max(0, ChronoUnit.DAYS.between(mentee.hiredOn(), day)));
-        var row = tables.row("mentoring-terms", Map.of("daysSinceHire", (int) days));
+        var row = one("mentoring-terms", Map.of("daysSinceHire", (int) days));
         return new Terms(
                 (String) row.get("kind"),
                 number(row, "everyDays").intValue(),
@@ -142,6 +142,7 @@ class MentoringPolicy {
                 number(row, "mostLastsDays").intValue(),
                 (String) row.get("creditedAs"),
                 number(row, "hoursPerDay"),
+                number(row, "silentAfterRounds").intValue(),
                 number(row, "queueRank").intValue(),
                 (String) row.get("queueReason"));
     }

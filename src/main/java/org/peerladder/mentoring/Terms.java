@@ -10,6 +10,7 @@ import java.math.BigDecimal;
  * @param lastsDays proposed length
  * @param creditedAs kind of the career record for the mentor's hours; the mentee's are mentoring received
  * @param hoursPerDay most hours that can be credited for a day
+ * @param silentAfterRounds after how many rounds without a check-in of both a pair is silent
  * @param queueRank lower is served first
  * @param queueReason said to those who are overtaken; null where nobody is
  */
@@ -21,6 +22,7 @@ record Terms(
         int mostLastsDays,
         String creditedAs,
         BigDecimal hoursPerDay,
+        int silentAfterRounds,
         int queueRank,
         String queueReason) {
 

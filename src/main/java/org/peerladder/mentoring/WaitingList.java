@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,14 @@ class WaitingList {
     int place(String caseNumber) {
         var all = all();
         return index(all, caseNumber).map(index -> 1 + before(all, index)).orElse(0);
+    }
+
+    /** {@link #place} of everyone who waits, in the order in which they are served. */
+    Map<String, Integer> places() {
+        var all = all();
+        var places = new LinkedHashMap<String, Integer>();
+        IntStream.range(0, all.size()).forEach(i -> places.put(all.get(i).caseNumber(), 1 + before(all, i)));
+        return places;
     }
 
     /** Why somebody who came later is served before, in words. */

@@ -112,6 +112,45 @@ class AccessibilityTest {
         assertThat(sheet.suggestedFilename()).isEqualTo("learning-payments-2026-01-01-to-2026-12-31.csv");
     }
 
+    @Test
+    void nothingGraveInMentoring() {
+        agency.open();
+        agency.roster(
+                RosterFile.STAFF,
+                "cora,Cora,Cole,cora@example.org,Office,,Coordinator,38.00,40,-2500d,-900d,dana,coordinators,true\n");
+        agency.roster(RosterFile.RECORDS, "eli,training,1,-300d,-299d,mentor-training\n");
+        accounts.setPassword("cora", "accessible");
+        waitsForAMentor("ben");
+        jdbc.sql("insert into mentor_profile (mentor_id, opted_in, focus_areas, languages, meetings, places)"
+                        + " values ('eli', true, 'boundaries', 'en', 'video', 1)")
+                .update();
+        var cora = browser.person(port).signIn("cora", "accessible", "tasklist");
+
+        cora.click("Mentoring").sees(".pl-table", "South");
+        cora.click("Propose matches").sees(".pl-table", "A mentor for 1 of 1").photo("mentoring");
+        assertNothingGrave(new AxeBuilder(cora.page()).include(".pl-page"));
+
+        cora.click("Ask these mentors").sees(".pl-said", "1 mentor is asked now.");
+        cora.page().getByLabel("Boundaries").check();
+        cora.click("Save my offer").sees(".pl-said", "Saved. You are not asked to mentor.");
+    }
+
+    private void waitsForAMentor(String worker) {
+        var request = agency.asks(
+                worker,
+                "mentoring-assignment",
+                TestAgency.form(
+                        "mentoringGoal",
+                        "Lead groups with more ease",
+                        "focusAreas",
+                        TestAgency.json("[\"boundaries\"]"),
+                        "preferredMeeting",
+                        "any",
+                        "languages",
+                        TestAgency.json("[\"en\"]")));
+        agency.runs(request, "businessRuleTask_scoreMentors");
+    }
+
     private void promiseForLearning(String worker, Year year) {
         jdbc.sql("insert into ledger_account (kind, holder, unit, account, in_year, cap, reserved, posted)"
                         + " values ('worker', ?, 'USD', 'education', ?, 5250, 2140, 0)")

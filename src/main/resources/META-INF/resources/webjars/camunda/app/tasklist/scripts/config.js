@@ -9,7 +9,8 @@ export default {
     'plugins/away/plugin',
     'plugins/my-requests/plugin',
     'plugins/case-files/plugin',
-    'plugins/learning-money/plugin'
+    'plugins/learning-money/plugin',
+    'plugins/mentoring/plugin'
   ],
   shortcuts: {
     claimTask: {
