@@ -229,7 +229,7 @@ function mentorChoice(match) {
 }
 
 function why(match) {
-  return (match.reasons || []).map(each => `${each.reason} (${each.points})`).join(' ');
+  return (match.reasons || []).map(each => `${each.reason} (${each.points})`).join('; ');
 }
 
 /** Mentors for many at once: proposed, changed, and asked. */
