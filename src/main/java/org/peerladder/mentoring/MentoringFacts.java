@@ -89,6 +89,11 @@ public class MentoringFacts {
                 .toList());
     }
 
+    /** An empty list for a form to fill: Tasklist sends a list as what it was before, and null can be no list. */
+    public Object nobody() {
+        return NOT_WITH.stored(List.of());
+    }
+
     private static List<Candidate> read(Object candidates) {
         try {
             return JSON.readValue(candidates.toString(), new TypeReference<>() {});

@@ -121,6 +121,15 @@ class Person {
         return this;
     }
 
+    /** Chooses several from a list that one can search, and leaves it. */
+    Person choosesAll(String label, String... options) {
+        for (var option : options) {
+            chooses(label, option);
+        }
+        field(label).blur();
+        return this;
+    }
+
     /** Chooses from a list that one cannot search. */
     Person picks(String label, String option) {
         page.locator(".fjs-form-field-select")
