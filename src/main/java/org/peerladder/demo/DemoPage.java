@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.peerladder.mentoring.MentoringProcess;
 import org.peerladder.promotion.PromotionProcess;
 import org.peerladder.tuition.TuitionProcess;
 import org.springframework.context.annotation.Profile;
@@ -37,6 +38,7 @@ class DemoPage {
     String page() throws IOException {
         var words = new HashMap<>(requestNumbers(PromotionProcess.KEY));
         requestNumbers(TuitionProcess.KEY).forEach((name, number) -> words.put("learning " + name, number));
+        requestNumbers(MentoringProcess.KEY).forEach((name, number) -> words.put("mentoring " + name, number));
         words.put("url", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return NAME.matcher(new ClassPathResource("demo/index.html").getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll(name -> Matcher.quoteReplacement(words.getOrDefault(name.group(1), "–")));

@@ -40,6 +40,7 @@ class DemoWelcome {
                   marcus           marcus-demo    their supervisor
                   lena             lena-demo      human resources
                   omar             omar-demo      finance
+                  cora             cora-demo      mentoring coordinator
                   eli              eli-demo       sits on review panels
                   dana             dana-demo      director and manager
                   admin            admin-demo     administrator (unless PEERLADDER_ADMIN_PASSWORD says otherwise)

@@ -24,6 +24,7 @@ class SampleCases {
 
     void open() {
         var stories = new ArrayList<>(SampleLearning.stories());
+        stories.addAll(SampleMentoring.stories());
         stories.addAll(promotions());
         play.play(stories);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.peerladder.mentoring.MentoringProcess;
 import org.peerladder.promotion.PromotionProcess;
 import org.peerladder.tuition.TuitionProcess;
 import org.springframework.core.io.ClassPathResource;
@@ -200,6 +201,55 @@ final class Story {
         var paidOn = When.workingDaysAgo(daysAgo);
         return then((play, story) -> play.answer(
                 story, person, step, Map.of("paidOn", paidOn.on(play).toString(), "reference", reference)));
+    }
+
+    Story asksForMentor(String goal, String meeting, String... focusAreas) {
+        return asksForMentor(goal, meeting, List.of(focusAreas));
+    }
+
+    Story asksForMentor(String goal, String meeting, List<String> focusAreas, String... notWith) {
+        return then((play, story) -> play.ask(
+                story,
+                worker,
+                MentoringProcess.KEY,
+                Map.of(
+                        "mentoringGoal",
+                        goal,
+                        "preferredMeeting",
+                        meeting,
+                        "focusAreas",
+                        list(focusAreas.toArray(String[]::new)),
+                        "languages",
+                        list("en"),
+                        "notWith",
+                        list(notWith))));
+    }
+
+    Story choosesMentor(String mentor) {
+        return answers(worker, "userTask_chooseMentor", Map.of("mentorId", mentor));
+    }
+
+    /** The worker writes down terms, and the mentor changes nothing. */
+    Story agrees(String mentor, String goals, int everyDays, When ends) {
+        return proposes(worker, goals, everyDays, ends).proposes(mentor, goals, everyDays, ends);
+    }
+
+    Story proposes(String person, String goals, int everyDays, When ends) {
+        return then((play, story) -> play.answer(
+                story,
+                person,
+                "userTask_agreeMentoring",
+                Map.of(
+                        "goals", goals,
+                        "meetingEveryDays", everyDays,
+                        "endsOn", ends.on(play).toString())));
+    }
+
+    Story checksIn(String person, double hours, boolean wantChange) {
+        return answers(
+                person,
+                "userTask_checkIn",
+                Map.of("hoursMet", hours, "onTrack", !wantChange, "wantChange", wantChange));
     }
 
     Story answers(String person, String task, Map<String, Object> answers) {
