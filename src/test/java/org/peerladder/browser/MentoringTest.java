@@ -202,7 +202,11 @@ class MentoringTest {
                 .completes();
         assertThat(runtime.getVariable(request.getId(), "anotherMentor")).isEqualTo(true);
         agency.runs(request, "businessRuleTask_scoreMentors");
-        ana.returns().click("My requests").sees(".pl-request", "Nobody is free").wholePhoto("other-7-waits");
+        ana.returns()
+                .click("My requests")
+                .click("What happened so far")
+                .sees(".pl-request", "Nobody is free")
+                .wholePhoto("other-7-waits");
         assertNothingWentWrong(ana, cora, ida);
     }
 
