@@ -36,7 +36,6 @@ class MentoringPolicy {
 
     private static final String SCORE = "mentor-match-score";
     private static final String TRAINING = "mentor-training";
-    private static final int LONG_AGO = 99_999;
 
     private final DecisionTables tables;
     private final CareerLadder ladder;
@@ -130,9 +129,7 @@ class MentoringPolicy {
 
     /** How the mentoring goes of somebody who asks on that day. */
     Terms terms(Worker mentee, LocalDate day) {
-        var days = mentee.hiredOn() == null
-                ? LONG_AGO
-                : Math.min(LONG_AGO, Math.max(0, ChronoUnit.DAYS.between(mentee.hiredOn(), day)));
+        var days = Math.max(0, ChronoUnit.DAYS.between(mentee.hiredOn(), day));
         var row = one("mentoring-terms", Map.of("daysSinceHire", (int) days));
         return new Terms(
                 (String) row.get("kind"),
@@ -171,13 +168,17 @@ class MentoringPolicy {
             throw new Refusal(
                     "hoursMet",
                     "From %s to %s there can be at most %s hours of mentoring; give 0 to %s."
-                            .formatted(from, to, most.toPlainString(), most.toPlainString()));
+                            .formatted(from, to, plain(most), plain(most)));
         }
     }
 
     private Map<String, Object> one(String table, Map<String, ?> inputs) {
         var rows = tables.remembered(table, inputs);
         return rows.size() == 1 ? rows.get(0) : tables.row(table, inputs);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static BigDecimal number(Map<String, Object> row, String column) {
