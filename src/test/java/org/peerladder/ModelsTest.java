@@ -608,9 +608,9 @@ class ModelsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"focusAreas, sharedAreas", "languages, sharedLanguages"})
-        void wishesForAMentorAreThoseOfTheTable(String key, String input) {
-            var table = table(Path.of("processes/policies/mentor-match-score.dmn"));
+        @CsvSource({"focusAreas, mentoring-focus-areas, focusArea", "languages, mentor-match-score, language"})
+        void wishesForAMentorAreThoseOfTheTable(String key, String asked, String input) {
+            var table = table(Path.of("processes/policies/" + asked + ".dmn"));
             var codes = table.getModelElementsByType(Input.class).stream()
                     .filter(column -> column.getId().equals("input_" + input))
                     .flatMap(column -> Arrays.stream(

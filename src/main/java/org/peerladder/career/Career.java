@@ -69,16 +69,17 @@ public class Career {
 
     /** @throws NoSuchElementException if nobody has that id */
     public CareerRecord record(String id) {
-        return records(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("There is no worker " + id + "."));
+        var worker = worker(id).orElseThrow(() -> new NoSuchElementException("There is no worker " + id + "."));
+        return recordsOf(List.of(worker)).get(0);
     }
 
     /** The records of these workers, also of those who have left; unknown ids are left out. */
     public List<CareerRecord> records(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+        return ids.isEmpty() ? List.of() : recordsOf(workers(ids));
+    }
+
+    private List<CareerRecord> recordsOf(List<Worker> workers) {
+        var ids = workers.stream().map(Worker::id).toList();
         var positions = byWorker(
                 ids,
                 "select worker_id, position, held_from, held_to, case_number from position_held"
@@ -116,7 +117,7 @@ public class Career {
                         row.getObject("from_date", LocalDate.class),
                         row.getObject("to_date", LocalDate.class),
                         row.getString("reference")));
-        return workers(ids).stream()
+        return workers.stream()
                 .map(worker -> new CareerRecord(
                         worker,
                         positions.getOrDefault(worker.id(), List.of()),

@@ -105,6 +105,7 @@ class MentorPlaces {
     static Wish wish(Map<String, ?> variables) {
         return new Wish(
                 APPLICANT.find(variables).orElseThrow(),
+                LocalDate.parse(REQUESTED_ON.find(variables).orElseThrow()),
                 FOCUS_AREAS.find(variables).orElse(List.of()),
                 PREFERRED_MEETING.find(variables).orElse(Wish.ANY),
                 LANGUAGES.find(variables).orElse(List.of()),

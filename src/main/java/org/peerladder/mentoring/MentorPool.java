@@ -1,37 +1,43 @@
 package org.peerladder.mentoring;
 
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.peerladder.career.Career;
 import org.peerladder.career.CareerRecord;
 import org.peerladder.career.PositionHeld;
 import org.peerladder.career.Worker;
 import org.peerladder.mentoring.MentorProfiles.Taken;
 import org.peerladder.mentoring.MentoringPolicy.Fit;
-import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.Position;
 
-/** The mentors of one day, read once, for one mentee or for many. */
+/**
+ * The mentors of one moment, read once, for one mentee or for many. What the tables said once they are not asked again. For
+ * one thread.
+ */
 class MentorPool {
 
-    /** @param positions codes of all that they have held */
-    record Mentor(Worker worker, MentorProfile profile, Capacity capacity, Taken taken, Set<String> positions) {
+    /**
+     * @param title of the position; may be null
+     * @param positions codes of all that they have held
+     */
+    record Mentor(
+            Worker worker, String title, MentorProfile profile, Capacity capacity, Taken taken, Set<String> positions) {
 
-        static Mentor of(CareerRecord record, MentorProfile profile, Capacity capacity, Taken taken) {
+        static Mentor of(CareerRecord record, MentorProfile profile, Taken taken, MentoringPolicy policy) {
+            var worker = record.worker();
             return new Mentor(
-                    record.worker(),
+                    worker,
+                    policy.position(worker.position()).map(Position::title).orElse(worker.position()),
                     profile,
-                    capacity.atMost(profile.places()),
+                    policy.capacity(worker).atMost(profile.places()),
                     taken,
                     record.positions().stream().map(PositionHeld::position).collect(Collectors.toUnmodifiableSet()));
         }
@@ -47,61 +53,58 @@ class MentorPool {
         }
     }
 
-    private static final Comparator<Candidate> BEST_FIRST =
-            Comparator.comparing(Candidate::score).reversed();
+    private static final Comparator<Mentor> FEWEST_MENTEES_THEN_NAME = Comparator.comparing(
+                    (Mentor mentor) -> mentor.taken().places())
+            .thenComparing(mentor -> mentor.worker().familyName())
+            .thenComparing(mentor -> mentor.worker().givenName())
+            .thenComparing(mentor -> mentor.worker().id());
 
-    private final Map<String, Mentor> mentors;
-    private final LocalDate day;
+    private final List<Mentor> mentors;
+    private final Set<String> ids;
     private final Map<String, String> supervisors;
     private final Career career;
-    private final CareerLadder ladder;
     private final MentoringPolicy policy;
-
-    /** Many fit in the same way. */
+    private final Map<String, Set<String>> nextPositions = new HashMap<>();
+    private final Map<String, List<Reason>> focus = new HashMap<>();
     private final Map<Fit, List<Reason>> reasons = new HashMap<>();
 
-    MentorPool(Map<String, Mentor> mentors, LocalDate day, Career career, CareerLadder ladder, MentoringPolicy policy) {
-        this.mentors = mentors;
-        this.day = day;
+    MentorPool(List<Mentor> mentors, Career career, MentoringPolicy policy) {
+        this.mentors = mentors.stream().sorted(FEWEST_MENTEES_THEN_NAME).toList();
+        this.ids = mentors.stream().map(mentor -> mentor.worker().id()).collect(Collectors.toUnmodifiableSet());
         this.supervisors = career.supervisors();
         this.career = career;
-        this.ladder = ladder;
         this.policy = policy;
     }
 
     Optional<Mentor> mentor(String id) {
-        return Optional.ofNullable(mentors.get(id));
+        return mentors.stream()
+                .filter(mentor -> mentor.worker().id().equals(id))
+                .findFirst();
     }
 
-    Collection<Mentor> all() {
-        return mentors.values();
+    List<Mentor> all() {
+        return mentors;
     }
 
     /** The places that each mentor has left. */
     Map<String, Capacity> free() {
         var free = new LinkedHashMap<String, Capacity>();
-        mentors.forEach((id, mentor) -> free.put(id, mentor.left()));
+        mentors.forEach(mentor -> free.put(mentor.worker().id(), mentor.left()));
         return free;
     }
 
     /** Who could suit, best first: those with a place left who are not barred and not among the others given. */
     List<Candidate> candidates(Wish wish, Set<String> without) {
         var mentee = career.worker(wish.menteeId()).orElseThrow();
-        var terms = policy.terms(mentee, day);
-        var next = ladder.reachableFrom(mentee.position()).stream()
-                .map(Position::code)
-                .toList();
-        var barred = new HashSet<>(barred(wish, mentors.keySet()));
-        barred.addAll(without);
-        return mentors.values().stream()
-                .filter(mentor -> !barred.contains(mentor.worker().id()))
+        var terms = policy.terms(mentee, wish.askedOn());
+        var next = nextPositions.computeIfAbsent(String.valueOf(mentee.position()), policy::nextPositions);
+        var barred = barred(wish, ids);
+        return mentors.stream()
+                .filter(mentor -> !barred.contains(mentor.worker().id())
+                        && !without.contains(mentor.worker().id()))
                 .filter(mentor -> mentor.placesLeft(terms) > 0)
-                .sorted(Comparator.comparing((Mentor mentor) -> mentor.taken().places())
-                        .thenComparing(mentor -> mentor.worker().familyName())
-                        .thenComparing(mentor -> mentor.worker().givenName())
-                        .thenComparing(mentor -> mentor.worker().id()))
                 .map(mentor -> candidate(mentor, mentee, terms, next, wish))
-                .sorted(BEST_FIRST)
+                .sorted(Comparator.comparing(Candidate::score).reversed())
                 .toList();
     }
 
@@ -126,37 +129,41 @@ class MentorPool {
         return line;
     }
 
-    private Candidate candidate(Mentor mentor, Worker mentee, Terms terms, List<String> next, Wish wish) {
+    private Candidate candidate(Mentor mentor, Worker mentee, Terms terms, Set<String> next, Wish wish) {
         var worker = mentor.worker();
         var profile = mentor.profile();
+        var areas = wish.focusAreas().stream().distinct().filter(profile.focusAreas()::contains);
         var fit = new Fit(
                 terms.kind(),
-                shared(wish.focusAreas(), profile.focusAreas()),
-                shared(wish.languages(), profile.languages()),
+                firstOf(wish.languages(), profile.languages()),
                 wish.preferredMeeting().equals(Wish.ANY)
-                        ? profile.meetings()
-                        : shared(List.of(wish.preferredMeeting()), profile.meetings()),
+                        ? firstOf(profile.meetings(), profile.meetings())
+                        : firstOf(List.of(wish.preferredMeeting()), profile.meetings()),
                 same(worker.program(), mentee.program()),
                 same(worker.family(), mentee.family()),
                 next.stream().anyMatch(mentor.positions()::contains),
                 mentor.taken().places());
-        var why = reasons.computeIfAbsent(fit, policy::reasons);
+        var all = Stream.concat(
+                        areas.flatMap(area -> focus.computeIfAbsent(area, policy::focus).stream()),
+                        reasons.computeIfAbsent(fit, policy::reasons).stream())
+                .sorted(Comparator.comparing(Reason::points).reversed())
+                .toList();
         return new Candidate(
                 worker.id(),
                 worker.name(),
-                ladder.find(worker.position()).map(Position::title).orElse(worker.position()),
+                mentor.title(),
                 worker.program(),
-                why.stream().mapToInt(Reason::points).sum(),
-                why,
+                all.stream().mapToInt(Reason::points).sum(),
+                all,
                 mentor.placesLeft(terms));
     }
 
-    /** In one order, whoever named them first. */
-    private static List<String> shared(List<String> wished, List<String> offered) {
-        return wished.stream().filter(offered::contains).distinct().sorted().toList();
+    /** The first one that is shared. */
+    private static String firstOf(List<String> wished, List<String> offered) {
+        return wished.stream().filter(offered::contains).findFirst().orElse(Fit.NONE);
     }
 
     private static boolean same(String one, String other) {
-        return one != null && Objects.equals(one, other);
+        return one != null && one.equals(other);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.peerladder.Recall;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
 import org.peerladder.career.Career;
@@ -33,12 +34,15 @@ public class MentorProfiles {
     private final JdbcClient jdbc;
     private final Career career;
     private final MentoringPolicy policy;
+    private final Recall recall;
     private final ApplicationEventPublisher events;
 
-    MentorProfiles(JdbcClient jdbc, Career career, MentoringPolicy policy, ApplicationEventPublisher events) {
+    MentorProfiles(
+            JdbcClient jdbc, Career career, MentoringPolicy policy, Recall recall, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.career = career;
         this.policy = policy;
+        this.recall = recall;
         this.events = events;
     }
 
@@ -86,6 +90,7 @@ public class MentorProfiles {
                     """,
                     profile);
         }
+        recall.forget();
         if (profile.optedIn()) {
             events.publishEvent(new MentorOffered(profile.mentorId()));
         }

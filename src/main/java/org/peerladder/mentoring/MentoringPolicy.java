@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.peerladder.Refusal;
 import org.peerladder.career.CareerRecord;
 import org.peerladder.career.EntryKind;
@@ -23,17 +25,25 @@ class MentoringPolicy {
     /** @param reason why, or why not, in words */
     record Eligibility(boolean eligible, String reason) {}
 
-    /** What one wishes and the other offers, in codes, and how near the two are. */
+    /**
+     * How near the two are.
+     *
+     * @param language code of one that both speak, or {@link #NONE}
+     * @param meeting code of a way to meet that suits both, or {@link #NONE}
+     */
     record Fit(
             String kind,
-            List<String> sharedAreas,
-            List<String> sharedLanguages,
-            List<String> sharedMeetings,
+            String language,
+            String meeting,
             boolean sameProgram,
             boolean sameFamily,
             boolean heldNextPosition,
-            int mentees) {}
+            int mentees) {
 
+        static final String NONE = "none";
+    }
+
+    private static final String FOCUS = "mentoring-focus-areas";
     private static final String SCORE = "mentor-match-score";
     private static final String TRAINING = "mentor-training";
 
@@ -42,21 +52,21 @@ class MentoringPolicy {
 
     MentoringPolicy(DecisionTables tables, CareerLadder ladder) {
         this.tables = tables;
-        this.ladder = ladder;
+        this.ladder = ladder.forMany();
     }
 
     /** The codes of what mentoring can be about. */
     List<String> focusAreas() {
-        return tables.allowedInputs(SCORE, "sharedAreas");
+        return tables.allowedInputs(FOCUS, "focusArea");
     }
 
     List<String> languages() {
-        return tables.allowedInputs(SCORE, "sharedLanguages");
+        return tables.allowedInputs(SCORE, "language");
     }
 
     /** The codes of the ways to meet, {@link Wish#ANY} not among them. */
     List<String> meetings() {
-        return tables.allowedInputs(SCORE, "sharedMeetings");
+        return tables.allowedInputs(SCORE, "meeting");
     }
 
     Eligibility eligibility(CareerRecord record, boolean optedIn, LocalDate day) {
@@ -98,7 +108,15 @@ class MentoringPolicy {
                 number(row, "places").intValue(), number(row, "newHires").intValue());
     }
 
-    /** What speaks for a mentor; most points first. */
+    /** What a shared focus area says for a mentor; nothing if the table does not have it any more. */
+    List<Reason> focus(String focusArea) {
+        return tables.remembered(FOCUS, Map.of("focusArea", focusArea)).stream()
+                .map(row -> new Reason(
+                        "Focus: " + row.get("words"), number(row, "points").intValue()))
+                .toList();
+    }
+
+    /** What else speaks for a mentor. */
     List<Reason> reasons(Fit fit) {
         return tables
                 .remembered(
@@ -106,12 +124,10 @@ class MentoringPolicy {
                         Map.of(
                                 "kind",
                                 fit.kind(),
-                                "sharedAreas",
-                                fit.sharedAreas(),
-                                "sharedLanguages",
-                                fit.sharedLanguages(),
-                                "sharedMeetings",
-                                fit.sharedMeetings(),
+                                "language",
+                                fit.language(),
+                                "meeting",
+                                fit.meeting(),
                                 "sameProgram",
                                 fit.sameProgram(),
                                 "sameFamily",
@@ -123,8 +139,17 @@ class MentoringPolicy {
                 .stream()
                 .map(row -> new Reason(
                         (String) row.get("reason"), number(row, "points").intValue()))
-                .sorted((one, other) -> Integer.compare(other.points(), one.points()))
                 .toList();
+    }
+
+    /** The position with that code; empty for another title, and for null. */
+    Optional<Position> position(String code) {
+        return ladder.find(code);
+    }
+
+    /** Codes of the positions that somebody in this one may ask for. */
+    Set<String> nextPositions(String code) {
+        return ladder.reachableFrom(code).stream().map(Position::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How the mentoring goes of somebody who asks on that day. */

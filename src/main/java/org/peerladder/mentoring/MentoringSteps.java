@@ -297,6 +297,7 @@ class MentoringSteps {
     private static Wish wish(VariableScope mentoring) {
         return new Wish(
                 APPLICANT.get(mentoring),
+                LocalDate.parse(REQUESTED_ON.get(mentoring)),
                 FOCUS_AREAS.find(mentoring).orElse(List.of()),
                 PREFERRED_MEETING.find(mentoring).orElse("any"),
                 LANGUAGES.find(mentoring).orElse(List.of()),

@@ -1,18 +1,16 @@
 package org.peerladder.mentoring;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.peerladder.Recall;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.peerladder.mentoring.MentorPool.Mentor;
 import org.peerladder.mentoring.MentorProfiles.Taken;
-import org.peerladder.policy.CareerLadder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,14 +23,14 @@ class Mentors {
 
     private final MentorProfiles profiles;
     private final Career career;
-    private final CareerLadder ladder;
     private final MentoringPolicy policy;
+    private final Recall recall;
 
-    Mentors(MentorProfiles profiles, Career career, CareerLadder ladder, MentoringPolicy policy) {
+    Mentors(MentorProfiles profiles, Career career, MentoringPolicy policy, Recall recall) {
         this.profiles = profiles;
         this.career = career;
-        this.ladder = ladder;
         this.policy = policy;
+        this.recall = recall;
     }
 
     /**
@@ -48,7 +46,7 @@ class Mentors {
     /** Everyone who may mentor on that day, to be asked for many mentees. */
     @Transactional(readOnly = true)
     MentorPool pool(LocalDate day) {
-        return pool(profiles.optedIn(), day);
+        return recall.answer(List.of("mentors", day), () -> pool(profiles.optedIn(), day));
     }
 
     /**
@@ -71,7 +69,7 @@ class Mentors {
         if (!may.eligible()) {
             throw refusal("%s cannot be a mentor now: %s Choose somebody else.".formatted(mentor.name(), may.reason()));
         }
-        var terms = policy.terms(career.worker(wish.menteeId()).orElseThrow(), day);
+        var terms = policy.terms(career.worker(wish.menteeId()).orElseThrow(), wish.askedOn());
         if (pool.mentor(mentorId).orElseThrow().placesLeft(terms) == 0) {
             throw noPlaceLeft(mentor.name());
         }
@@ -91,19 +89,18 @@ class Mentors {
     private MentorPool pool(List<MentorProfile> offers, LocalDate day) {
         var byId = offers.stream().collect(Collectors.toMap(MentorProfile::mentorId, Function.identity()));
         var taken = profiles.taken();
-        Map<String, Mentor> mentors = new LinkedHashMap<>();
-        for (var record : career.records(byId.keySet())) {
-            var worker = record.worker();
-            var profile = byId.get(worker.id());
-            if (worker.active()
-                    && policy.eligibility(record, profile.optedIn(), day).eligible()) {
-                mentors.put(
-                        worker.id(),
-                        Mentor.of(
-                                record, profile, policy.capacity(worker), taken.getOrDefault(worker.id(), Taken.NONE)));
-            }
-        }
-        return new MentorPool(mentors, day, career, ladder, policy);
+        var mentors = career.records(byId.keySet()).stream()
+                .filter(record -> record.worker().active())
+                .filter(record -> policy.eligibility(
+                                record, byId.get(record.worker().id()).optedIn(), day)
+                        .eligible())
+                .map(record -> Mentor.of(
+                        record,
+                        byId.get(record.worker().id()),
+                        taken.getOrDefault(record.worker().id(), Taken.NONE),
+                        policy))
+                .toList();
+        return new MentorPool(mentors, career, policy);
     }
 
     private Worker worker(String id) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerladder.Recall;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.CareerEntry;
@@ -35,10 +36,12 @@ class Pairings {
 
     private final JdbcClient jdbc;
     private final Career career;
+    private final Recall recall;
 
-    Pairings(JdbcClient jdbc, Career career) {
+    Pairings(JdbcClient jdbc, Career career, Recall recall) {
         this.jdbc = jdbc;
         this.career = career;
+        this.recall = recall;
     }
 
     /**
@@ -62,6 +65,7 @@ class Pairings {
         }
         try {
             insert(caseNumber, menteeId, mentorId, terms, openedOn);
+            recall.forget();
         } catch (DuplicateKeyException somebodyElseWasFaster) {
             throw hasMentor();
         }
@@ -168,6 +172,7 @@ class Pairings {
                     .param("newHire", pairing.preceptorship() ? 1 : 0)
                     .param("mentor", pairing.mentorId())
                     .update();
+            recall.forget();
         });
         return open.map(Pairing::mentorId);
     }

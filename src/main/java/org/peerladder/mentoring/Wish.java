@@ -1,11 +1,13 @@
 package org.peerladder.mentoring;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What somebody wishes of a mentor.
  *
+ * @param askedOn day of the request; who was new then is new to the end
  * @param focusAreas codes of {@link MentoringPolicy#focusAreas}
  * @param preferredMeeting code of {@link MentoringPolicy#meetings}, or {@link #ANY}
  * @param languages codes of {@link MentoringPolicy#languages}
@@ -13,6 +15,7 @@ import java.util.Set;
  */
 record Wish(
         String menteeId,
+        LocalDate askedOn,
         List<String> focusAreas,
         String preferredMeeting,
         List<String> languages,

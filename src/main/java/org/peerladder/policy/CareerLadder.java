@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The positions of the agency as table {@code career-ladder} has them now. */
@@ -14,9 +16,21 @@ public class CareerLadder {
     private static final String LADDER = "career-ladder";
 
     private final DecisionTables tables;
+    private final BiFunction<String, Map<String, ?>, List<Map<String, Object>>> rows;
 
+    @Autowired
     CareerLadder(DecisionTables tables) {
+        this(tables, tables::rows);
+    }
+
+    private CareerLadder(DecisionTables tables, BiFunction<String, Map<String, ?>, List<Map<String, Object>>> rows) {
         this.tables = tables;
+        this.rows = rows;
+    }
+
+    /** The same ladder, to be asked for hundreds of people at once: it leaves no decision in the history each time. */
+    public CareerLadder forMany() {
+        return new CareerLadder(tables, tables::remembered);
     }
 
     /**
@@ -34,7 +48,7 @@ public class CareerLadder {
             return Optional.empty();
         }
         var inputs = Map.of("position", code);
-        return tables.rows(LADDER, inputs).stream().findFirst().map(row -> position(code, row));
+        return rows.apply(LADDER, inputs).stream().findFirst().map(row -> position(code, row));
     }
 
     /** All codes, in the order of the table's list of allowed values. */

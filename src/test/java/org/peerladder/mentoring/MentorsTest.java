@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerladder.ProcessTest;
+import org.peerladder.Recall;
 import org.peerladder.Refusal;
 import org.peerladder.TestAgency;
 import org.peerladder.career.Career;
@@ -55,6 +56,9 @@ class MentorsTest {
     Career career;
 
     @Autowired
+    Recall recall;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -85,7 +89,7 @@ class MentorsTest {
     void everyReasonIsSaidWithItsPoints() {
         profiles.save(new MentorProfile(
                 "dee", true, List.of("housing", "advocacy"), List.of("en", "es"), List.of("video", "phone"), null));
-        var wish = new Wish("ana", List.of("advocacy", "housing"), "video", List.of("es"), Set.of());
+        var wish = new Wish("ana", today, List.of("advocacy", "housing"), "video", List.of("es"), Set.of());
 
         var candidates = mentors.candidates(wish, Set.of(), today);
 
@@ -125,7 +129,7 @@ class MentorsTest {
 
     @Test
     void anyWayToMeetSuitsEverybody() {
-        var any = new Wish("ana", List.of(), Wish.ANY, List.of(), Set.of());
+        var any = new Wish("ana", today, List.of(), Wish.ANY, List.of(), Set.of());
 
         assertThat(mentors.candidates(any, Set.of(), today)).allSatisfy(candidate -> assertThat(candidate.reasons())
                 .extracting(Reason::reason)
@@ -182,6 +186,13 @@ class MentorsTest {
 
         assertThat(ids("ned")).containsExactly("jon");
         assertThat(ids("ana")).containsExactlyInAnyOrder("dee", "jon");
+        assertThat(mentors.candidates(
+                        new Wish("ned", today.plusDays(200), List.of(), Wish.ANY, List.of(), Set.of()),
+                        Set.of(),
+                        today))
+                .as("who asked when no longer new")
+                .extracting(Candidate::mentorId)
+                .containsExactlyInAnyOrder("dee", "jon");
         refuses("dee", wish("ned"), "Dee Diaz has no place left; choose somebody else, or wait until there is one.");
     }
 
@@ -202,7 +213,7 @@ class MentorsTest {
     @Test
     void anOfferIsTold() {
         var told = new ArrayList<Object>();
-        var telling = new MentorProfiles(jdbc, career, policy, told::add);
+        var telling = new MentorProfiles(jdbc, career, policy, recall, told::add);
 
         new TransactionTemplate(transactions)
                 .executeWithoutResult(inside -> telling.save(
@@ -242,7 +253,7 @@ class MentorsTest {
         offers("kay");
         offers("marcus");
         agency.roster(RosterFile.CONFLICTS, "kay,ana,relative\n");
-        var wish = new Wish("ana", List.of("housing"), "video", List.of("en"), Set.of("jon"));
+        var wish = new Wish("ana", today, List.of("housing"), "video", List.of("en"), Set.of("jon"));
 
         assertThat(mentors.candidates(wish, Set.of(), today))
                 .extracting(Candidate::mentorId)
@@ -310,6 +321,7 @@ class MentorsTest {
             var without = Set.of(staff.get(random.nextInt(staff.size())));
             var wish = new Wish(
                     mentee.id(),
+                    today,
                     some(random, policy.focusAreas().subList(0, 4)),
                     random.nextBoolean() ? Wish.ANY : "video",
                     some(random, policy.languages().subList(0, 2)),
@@ -387,8 +399,8 @@ class MentorsTest {
         profiles.save(new MentorProfile(mentor, false, List.of(), List.of(), List.of(), null));
     }
 
-    private static Wish wish(String mentee) {
-        return new Wish(mentee, List.of("housing"), "video", List.of("en"), Set.of());
+    private Wish wish(String mentee) {
+        return new Wish(mentee, today, List.of("housing"), "video", List.of("en"), Set.of());
     }
 
     private List<String> ids(String mentee) {

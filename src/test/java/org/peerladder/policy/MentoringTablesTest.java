@@ -103,6 +103,20 @@ class MentoringTablesTest {
         assertThat(row.get("queueReason") != null).isEqualTo(overtakes);
     }
 
+    @Test
+    void eachFocusAreaHasItsWords() {
+        var table = Table.named("mentoring-focus-areas");
+        var areas = allowed(table, "focusArea");
+
+        assertThat(areas).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+        assertThat(areas).allSatisfy(area -> assertThat(table.row(Map.of("focusArea", area)))
+                .containsEntry("points", 20));
+        assertThat(areas.stream()
+                        .map(area -> table.row(Map.of("focusArea", area)).get("words")))
+                .doesNotHaveDuplicates();
+        assertThat(table.rows(Map.of("focusArea", "astrology"))).isEmpty();
+    }
+
     @Nested
     class MatchScore {
 
@@ -110,12 +124,10 @@ class MentoringTablesTest {
         final Map<String, Object> nothing = Map.of(
                 "kind",
                 "mentoring",
-                "sharedAreas",
-                List.of(),
-                "sharedLanguages",
-                List.of(),
-                "sharedMeetings",
-                List.of(),
+                "language",
+                "none",
+                "meeting",
+                "none",
                 "sameProgram",
                 true,
                 "sameFamily",
@@ -131,28 +143,13 @@ class MentoringTablesTest {
         }
 
         @Test
-        void eachSharedFocusAreaIsAReason() {
-            var areas = allowed("sharedAreas");
-
-            assertThat(areas).hasSizeGreaterThan(10).doesNotHaveDuplicates();
-            assertThat(areas).allSatisfy(area -> assertThat(reasons("sharedAreas", List.of(area)))
-                    .singleElement()
-                    .asString()
-                    .startsWith("Focus: "));
-            assertThat(reasons("sharedAreas", areas)).hasSize(areas.size()).doesNotHaveDuplicates();
-            assertThat(points("sharedAreas", List.of("housing", "employment"))).isEqualTo(40);
-        }
-
-        @Test
-        void languagesAndWaysToMeetCountOnce() {
-            assertThat(allowed("sharedLanguages")).contains("en", "es", "ase");
-            assertThat(allowed("sharedMeetings")).containsExactly("in-person", "video", "phone");
-            assertThat(points("sharedLanguages", List.of("en", "es")))
-                    .isEqualTo(points("sharedLanguages", List.of("es")))
-                    .isEqualTo(15);
-            assertThat(points("sharedMeetings", List.of("phone", "video")))
-                    .isEqualTo(points("sharedMeetings", List.of("phone")))
-                    .isEqualTo(10);
+        void languagesAndWaysToMeet() {
+            assertThat(allowed(table, "language"))
+                    .contains("en", "es", "ase")
+                    .allSatisfy(code -> assertThat(points("language", code)).isEqualTo(15));
+            assertThat(allowed(table, "meeting"))
+                    .containsExactly("in-person", "video", "phone")
+                    .allSatisfy(code -> assertThat(points("meeting", code)).isEqualTo(10));
         }
 
         @ParameterizedTest
@@ -182,12 +179,6 @@ class MentoringTablesTest {
             assertThat(points("heldNextPosition", true)).isEqualTo(10);
         }
 
-        private List<Object> reasons(String input, Object value) {
-            return table.rows(with(input, value)).stream()
-                    .map(row -> row.get("reason"))
-                    .toList();
-        }
-
         private int points(String input, Object value) {
             return points(with(input, value));
         }
@@ -203,15 +194,15 @@ class MentoringTablesTest {
             inputs.put(input, value);
             return inputs;
         }
+    }
 
-        private List<String> allowed(String name) {
-            return ((DecisionTable) table.model().getExpression())
-                    .getInputs().stream()
-                            .filter(input -> name.equals(
-                                    input.getInputExpression().getText().getTextContent()))
-                            .findFirst()
-                            .map((Input input) -> DecisionTables.allowedValues(input))
-                            .orElseThrow();
-        }
+    private static List<String> allowed(Table table, String name) {
+        return ((DecisionTable) table.model().getExpression())
+                .getInputs().stream()
+                        .filter(input ->
+                                name.equals(input.getInputExpression().getText().getTextContent()))
+                        .findFirst()
+                        .map((Input input) -> DecisionTables.allowedValues(input))
+                        .orElseThrow();
     }
 }
