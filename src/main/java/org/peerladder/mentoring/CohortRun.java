@@ -122,7 +122,7 @@ class CohortRun {
                 open.stream()
                         .map(each -> new BestMatches.Mentee(
                                 each.caseNumber(),
-                                newHire(people.get(each.wish().menteeId())),
+                                newHire(people.get(each.wish().menteeId()), each.wish()),
                                 points(suitable.get(each.caseNumber()))))
                         .toList(),
                 free);
@@ -176,7 +176,7 @@ class CohortRun {
             } else if (!take(
                     free,
                     choice.mentorId(),
-                    newHire(career.worker(request.wish().menteeId()).orElseThrow()))) {
+                    newHire(career.worker(request.wish().menteeId()).orElseThrow(), request.wish()))) {
                 faults.add(new Fault(
                         choice.caseNumber(),
                         found.get().name() + " has no place left beside the others of this list; choose somebody"
@@ -304,18 +304,16 @@ class CohortRun {
 
     private record Ask(String mentorId, boolean newHire) {}
 
+    private Ask ask(String mentorId, Wish wish) {
+        return new Ask(mentorId, newHire(career.worker(wish.menteeId()).orElseThrow(), wish));
+    }
+
     /** Whose answer is still awaited. */
     private List<Ask> asked() {
         return tasks.createTaskQuery().processDefinitionKey(KEY).taskDefinitionKey(ACCEPT).list().stream()
                 .map(task -> runtime.getVariables(task.getProcessInstanceId()))
-                .flatMap(variables -> MENTOR
-                        .find(variables)
-                        .map(mentor -> new Ask(
-                                mentor,
-                                newHire(career.worker(
-                                                MentorPlaces.wish(variables).menteeId())
-                                        .orElseThrow())))
-                        .stream())
+                .flatMap(variables ->
+                        MENTOR.find(variables).map(mentor -> ask(mentor, MentorPlaces.wish(variables))).stream())
                 .toList();
     }
 
@@ -330,8 +328,8 @@ class CohortRun {
         return true;
     }
 
-    private boolean newHire(Worker mentee) {
-        return policy.terms(mentee, today()).preceptorship();
+    private boolean newHire(Worker mentee, Wish wish) {
+        return policy.terms(mentee, wish.askedOn()).preceptorship();
     }
 
     private Map<String, Worker> people(Collection<String> ids) {
