@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -110,30 +111,10 @@ class MentoringSteps {
             MATCH_SUMMARY.set(
                     mentoring,
                     found.isEmpty()
-                            ? "Nobody is free at the moment; you wait in order."
+                            ? waits(mentoring)
                             : found.size() == 1
                                     ? "One person could suit you."
                                     : found.size() + " people could suit you.");
-        };
-    }
-
-    /** First come, first served. */
-    @Bean
-    ExecutionListener joinWaitingList() {
-        return execution -> {
-            var number = execution.getProcessBusinessKey();
-            waiting.join(
-                    number,
-                    APPLICANT.get(execution),
-                    terms(execution),
-                    FOCUS_AREAS.get(execution),
-                    Instant.parse(REQUESTED_AT.get(execution)));
-            MATCH_SUMMARY.set(
-                    execution,
-                    "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + "."
-                            + waiting.overtakenBecause(number)
-                                    .map(why -> " " + why)
-                                    .orElse(""));
         };
     }
 
@@ -273,6 +254,19 @@ class MentoringSteps {
                         default -> "ended";
                     });
         };
+    }
+
+    /** First come, first served; who waits already keeps the place. In words, with the place. */
+    private String waits(DelegateExecution mentoring) {
+        var number = mentoring.getProcessBusinessKey();
+        waiting.join(
+                number,
+                APPLICANT.get(mentoring),
+                terms(mentoring),
+                FOCUS_AREAS.get(mentoring),
+                Instant.parse(REQUESTED_AT.get(mentoring)));
+        return "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + "."
+                + waiting.overtakenBecause(number).map(why -> " " + why).orElse("");
     }
 
     private void free(String caseNumber, String why) {
