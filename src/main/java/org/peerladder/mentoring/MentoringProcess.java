@@ -82,6 +82,9 @@ public final class MentoringProcess {
     static final ProcessVariable<Boolean> ON_TRACK = ProcessVariable.flag("onTrack");
     static final ProcessVariable<Boolean> WANT_CHANGE = ProcessVariable.flag("wantChange");
 
+    /** Said in the next check-in when the two figures differed: the lower one counts until they agree. */
+    static final ProcessVariable<String> HOURS_NOTE = ProcessVariable.text("hoursNote");
+
     /** {@code go-on}, {@code change} or {@code over}. */
     static final ProcessVariable<String> NEXT_STEP = ProcessVariable.text("nextStep");
 

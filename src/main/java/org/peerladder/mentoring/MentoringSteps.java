@@ -216,7 +216,9 @@ class MentoringSteps {
             pairings.credit(number, round, LocalDate.parse(ROUND_BEGAN_ON.get(mentoring)), today());
             var next = today().plusDays(MEETING_EVERY_DAYS.get(mentoring));
             var over = LocalDate.parse(ENDS_ON.get(mentoring)).isBefore(next);
-            NEXT_STEP.set(mentoring, pairings.round(number, round).wantChange() ? "change" : over ? "over" : "go-on");
+            var answers = pairings.round(number, round);
+            NEXT_STEP.set(mentoring, answers.wantChange() ? "change" : over ? "over" : "go-on");
+            HOURS_NOTE.set(mentoring, answers.differs() ? untilYouAgree(answers) : null);
             ROUND.set(mentoring, round + 1);
             ROUND_BEGAN_ON.set(mentoring, today().toString());
             NEXT_CHECK_IN_ON.set(mentoring, next.toString());
@@ -267,6 +269,14 @@ class MentoringSteps {
                 Instant.parse(REQUESTED_AT.get(mentoring)));
         return "Nobody is free at the moment. Your place among those who wait: " + waiting.place(number) + "."
                 + waiting.overtakenBecause(number).map(why -> " " + why).orElse("");
+    }
+
+    private static String untilYouAgree(Round answers) {
+        return "Last time you gave different hours, so %s counted. Talk about it: what you agree was missing, add now."
+                .formatted(answers.confirmedHours()
+                        .orElseThrow()
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     private void free(String caseNumber, String why) {

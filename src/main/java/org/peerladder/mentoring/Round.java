@@ -19,6 +19,11 @@ record Round(Answer mentor, Answer mentee) {
         return complete() ? Optional.of(mentor.hoursMet().min(mentee.hoursMet())) : Optional.empty();
     }
 
+    /** Whether both have answered and gave different hours. */
+    boolean differs() {
+        return complete() && mentor.hoursMet().compareTo(mentee.hoursMet()) != 0;
+    }
+
     /** Whether one of them wants something to change; never says who. */
     boolean wantChange() {
         return answers().anyMatch(Answer::wantChange);

@@ -107,6 +107,19 @@ class MentoringProcessTest {
     }
 
     @Test
+    void theLowerFigureCountsUntilTheyAgree() {
+        var request = paired("ana", "eli");
+        agree(request, TODAY.plusDays(90));
+        checksIn(request, "3", "2", false);
+        assertThat(hours("ana", "mentee")).isEqualByComparingTo("2");
+        assertThat(runtime.getVariable(request.getId(), "hoursNote")).asString().contains("so 2 counted");
+        checksIn(request, "1", "1", false);
+
+        assertThat(hours("ana", "mentee")).isEqualByComparingTo("3");
+        assertThat(runtime.getVariable(request.getId(), "hoursNote")).isNull();
+    }
+
+    @Test
     void bothWriteTheTermsUntilTheyAreTheSame() {
         var request = paired("ana", "eli");
         terms("ana", request, 14, TODAY.plusDays(90));

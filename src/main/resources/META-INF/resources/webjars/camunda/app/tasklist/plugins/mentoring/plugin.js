@@ -17,7 +17,8 @@ function words(code) {
 
 function languageName(code) {
   try {
-    return languages.of(code);
+    // Browsers know no name for American Sign Language
+    return code === 'ase' ? 'American Sign Language' : languages.of(code);
   } catch (noSuchLanguage) {
     return words(code);
   }
@@ -264,7 +265,7 @@ function cohort(api, say, asked) {
         table(
           `A mentor for ${found.matches.length} of ${rows.length}`,
           ['Mentee', 'Mentor', 'Why this mentor was proposed', 'Request'],
-          rows.map(({ match, choice }) => [match.menteeName, choice, why(match) || 'Nobody has a place left', match.caseNumber])
+          rows.map(({ match, choice }) => [match.menteeName, choice, why(match) || 'Nobody who could suit has a place left', match.caseNumber])
         ),
         element('p', { className: 'pl-buttons' }, askThem)
       );
