@@ -9,6 +9,7 @@ import static org.peerladder.TestAgency.json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -210,7 +211,7 @@ class ConcurrencyTest {
     @RepeatedTest(ROUNDS)
     void twoStartsAtOnceGetTwoNumbers() {
         var bothHaveANumber = new CyclicBarrier(2);
-        var numbers = new ArrayList<String>();
+        var numbers = Collections.synchronizedList(new ArrayList<String>());
 
         var refused = atOnce(
                 () -> numbers.add(startsAndWaits("ana", bothHaveANumber)),
