@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.peerladder.appointment.OpenPost;
 import org.peerladder.career.Career;
 import org.peerladder.career.RosterFile;
 import org.peerladder.cases.Cases;
@@ -121,6 +123,82 @@ class ConcurrencyTest {
 
         assertThatThrownBy(() -> agency.views(request, "eli", "develop")).satisfies(ConcurrencyTest::saysWhy);
         assertThat(ballots(request)).containsExactly("eli promote");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneOfTwoDirectorsSelects() {
+        var post = new OpenPost(agency).staffed();
+        var vacancy = post.recommended();
+
+        var refused = together(
+                () -> agency.answers("dana", vacancy, "userTask_selectCandidate", selection("eli")),
+                () -> agency.answers("rosa", vacancy, "userTask_selectCandidate", selection("fay")));
+
+        assertThat(refused).singleElement().satisfies(ConcurrencyTest::saysWhy);
+        assertThat(jdbc.sql(
+                                "select s.selected_id from vacancy_selection s join vacancy v on v.case_number = s.case_number"
+                                        + " and v.selected_id = s.selected_id")
+                        .query(String.class)
+                        .list())
+                .as("one selection, and it is the one that holds")
+                .hasSize(1);
+        agency.runs(vacancy, "serviceTask_tellCandidates");
+        assertThat(agency.tasks(vacancy, "userTask_giveFeedback")).hasSize(1);
+    }
+
+    private static Map<String, Object> selection(String candidate) {
+        return form("selectedId", candidate, "selectionReason", "Leads by listening");
+    }
+
+    @RepeatedTest(ROUNDS)
+    void theLastTwoWhoAreHeardLetThePostGoOnOnce() {
+        var post = new OpenPost(agency).staffed();
+        var vacancy = post.applied();
+        post.reviewed(vacancy);
+        agency.runs(vacancy, "serviceTask_tellCandidates");
+        agency.tasks(vacancy, "userTask_giveFeedback")
+                .forEach(task ->
+                        agency.as("marcus", () -> agency.submits(task, form("feedback", "Strong with groups"))));
+
+        var refused = together(
+                () -> agency.answers("eli", vacancy, "userTask_considerAppeal", form("appeal", false)),
+                () -> agency.answers("fay", vacancy, "userTask_considerAppeal", form("appeal", false)));
+        // Whoever was a moment too late tries again
+        refused.forEach(again -> agency.tasks(vacancy, "userTask_considerAppeal")
+                .forEach(task -> agency.as(task.getAssignee(), () -> agency.submits(task, form("appeal", false)))));
+
+        assertThat(vacancy).isWaitingAt("userTask_decideOnCall");
+        assertThat(timesPassed(vacancy, "userTask_decideOnCall")).isEqualTo(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void twoWhoAssignToOneSupervisorNeverPassTheLoad() {
+        var rows = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            rows.append("w0%d,Wes,No%d,,North,adult,peer-1,22.00,40,-200d,-200d,marcus,peers,true\n".formatted(i, i));
+        }
+        var post = new OpenPost(agency).staffed();
+        agency.roster(RosterFile.STAFF, rows.toString());
+        var one = post.offered();
+        var other = post.offered("programId", "South");
+
+        var refused = together(
+                () -> agency.answers(
+                        "dana",
+                        one,
+                        "userTask_assignSupervisees",
+                        form("supervisees", json("[\"w00\",\"w01\",\"w02\",\"w03\"]"))),
+                () -> agency.answers(
+                        "rosa",
+                        other,
+                        "userTask_assignSupervisees",
+                        form("supervisees", json("[\"w04\",\"w05\",\"w06\",\"w07\"]"))));
+
+        assertThat(refused).singleElement().satisfies(ConcurrencyTest::saysWhy);
+        assertThat(jdbc.sql("select sum(fte) from supervision_assignment where state = 'planned'")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("4");
     }
 
     @RepeatedTest(ROUNDS)

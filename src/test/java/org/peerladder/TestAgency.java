@@ -96,6 +96,15 @@ public class TestAgency {
             "ledger_account",
             "tax_tally",
             "panel_ballot",
+            "first_days_answer",
+            "supervision_assignment",
+            "supervision_load",
+            "supervision_plan",
+            "vacancy_selection",
+            "candidacy",
+            "vacancy",
+            "fair_chance_check",
+            "first_call",
             "conflict",
             "career_entry",
             "credential",
@@ -127,6 +136,14 @@ public class TestAgency {
                 .rootProcessInstances()
                 .list()) {
             engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test ended", true, true, true);
+        }
+        // Whom another test has added
+        for (var user : engine.getIdentityService().createUserQuery().list()) {
+            if (!STAFF.contains("\n" + user.getId() + ",")
+                    && engine.getIdentityService().createGroupQuery().groupMember(user.getId()).list().stream()
+                            .noneMatch(group -> group.getId().equals("camunda-admin"))) {
+                engine.getIdentityService().deleteUser(user.getId());
+            }
         }
         OUR_TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
         var files = new EnumMap<RosterFile, ByteArrayResource>(RosterFile.class);
@@ -217,6 +234,11 @@ public class TestAgency {
     /** The step before which, or after which, the case waits for the engine runs now; a timer fires. */
     public void runs(ProcessInstance request, String activity) {
         jobsAt(request, activity).forEach(job -> engine.getManagementService().executeJob(job.getId()));
+    }
+
+    /** What a task sees under this name. */
+    public Object variable(Task task, String name) {
+        return engine.getTaskService().getVariable(task.getId(), name);
     }
 
     /** What the engine has to do before or after this step; something at least. */

@@ -19,6 +19,7 @@ class AccessSettings extends AbstractProcessEnginePlugin {
         // The engine's default knows neither our group ids nor the staff ids of payroll systems.
         engine.setGeneralResourceWhitelistPattern(Worker.ID_PATTERN);
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
-        engine.setCustomSessionFactories(List.of(CaseComments.factory(), HeldTasks.factory(), Grants.factory()));
+        engine.setCustomSessionFactories(
+                List.of(CaseComments.factory(), HeldTasks.factory(), Grants.factory(), SealedTasks.factory()));
     }
 }

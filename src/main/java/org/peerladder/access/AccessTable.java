@@ -19,6 +19,8 @@ import static org.camunda.bpm.engine.authorization.Resources.HISTORIC_TASK;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_INSTANCE;
 import static org.peerladder.access.Role.ADMINISTRATORS;
+import static org.peerladder.access.Role.DIRECTORS;
+import static org.peerladder.access.Role.HR;
 import static org.peerladder.access.Role.MANAGERS;
 import static org.peerladder.access.Role.PEERS;
 import static org.peerladder.access.Role.PROCESS_OWNERS;
@@ -63,6 +65,7 @@ final class AccessTable {
                     row(EnumSet.of(PEERS, SUPERVISORS), PROCESS_DEFINITION, "promotion", CREATE_INSTANCE),
                     row(Role.staff(), PROCESS_DEFINITION, "tuition-reimbursement", CREATE_INSTANCE),
                     row(EnumSet.of(PEERS, SUPERVISORS), PROCESS_DEFINITION, "mentoring-assignment", CREATE_INSTANCE),
+                    row(EnumSet.of(DIRECTORS, HR), PROCESS_DEFINITION, "peer-supervisor-appointment", CREATE_INSTANCE),
 
                     // Managers track cases and repair nothing; the private processes have no row
                     row(MANAGERS, APPLICATION, "cockpit", ACCESS),
@@ -70,6 +73,14 @@ final class AccessTable {
                     row(MANAGERS, PROCESS_DEFINITION, "offer", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, PROCESS_DEFINITION, "tuition-reimbursement", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, PROCESS_DEFINITION, "mentoring-assignment", READ_INSTANCE, READ_TASK, READ_HISTORY),
+                    row(
+                            MANAGERS,
+                            PROCESS_DEFINITION,
+                            "peer-supervisor-appointment",
+                            READ_INSTANCE,
+                            READ_TASK,
+                            READ_HISTORY),
+                    row(MANAGERS, PROCESS_DEFINITION, "candidacy", READ_INSTANCE, READ_TASK, READ_HISTORY),
                     row(MANAGERS, DEPLOYMENT, ANY, READ),
                     row(MANAGERS, DECISION_DEFINITION, ANY, READ),
                     row(MANAGERS, DECISION_REQUIREMENTS_DEFINITION, ANY, READ),

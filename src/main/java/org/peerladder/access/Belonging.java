@@ -15,6 +15,9 @@ public final class Belonging {
     /** The worker's, until they let a coordinator choose. */
     private static final String THE_WORKERS_UNLESS_HANDED_ON = "${mentoringFacts.chooserOf(execution)}";
 
+    /** How a diagram says that a task belongs to each of several people who answer for themselves. */
+    private static final String EACH_PERSONS_OWN = "${person}";
+
     private Belonging() {}
 
     /** Whether it is the task of the worker whom the case is about, or of whom they meet. */
@@ -22,6 +25,7 @@ public final class Belonging {
         var assignee = assignee(task);
         return THE_WORKERS_OWN.equals(assignee)
                 || BOTH_PARTNERS_OWN.equals(assignee)
+                || EACH_PERSONS_OWN.equals(assignee)
                 || THE_WORKERS_UNLESS_HANDED_ON.equals(assignee)
                         && task.getVariable("applicantId").equals(task.getAssignee());
     }

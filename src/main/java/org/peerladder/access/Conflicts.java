@@ -36,7 +36,8 @@ public class Conflicts {
 
     /** Everyone who may not do this task: {@link #of} its worker, and whoever its input {@code notFor} names. */
     Set<String> in(DelegateTask task) {
-        var conflicted = new HashSet<>(of((String) task.getVariable("applicantId")));
+        var worker = (String) task.getVariable("applicantId");
+        var conflicted = worker == null ? new HashSet<String>() : new HashSet<>(of(worker));
         NOT_FOR.find(task).ifPresent(conflicted::addAll);
         return conflicted;
     }

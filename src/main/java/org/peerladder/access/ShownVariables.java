@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.peerladder.engine.PrivateVariables;
+import org.peerladder.engine.SealedProcesses;
 import org.springframework.stereotype.Component;
 
 /** Lists of variables, such as Cockpit shows of a case, leave out the private ones for everyone who is signed in. */
@@ -21,8 +22,15 @@ class ShownVariables extends VariableInstanceManager {
         return getCurrentAuthentication() == null
                 ? found
                 : found.stream()
-                        .filter(variable -> !PrivateVariables.contains(variable.getName()))
+                        .filter(variable -> !PrivateVariables.contains(variable.getName()) && !isSealed(variable))
                         .toList();
+    }
+
+    /** A definition id begins with the key. */
+    private static boolean isSealed(VariableInstance variable) {
+        var definition = variable.getProcessDefinitionId();
+        return definition != null
+                && SealedProcesses.contains(definition.substring(0, Math.max(0, definition.indexOf(':'))));
     }
 
     @Component

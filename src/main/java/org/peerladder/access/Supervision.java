@@ -2,6 +2,7 @@ package org.peerladder.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
 import org.peerladder.engine.UsedByDiagrams;
@@ -44,6 +45,11 @@ public class Supervision {
     /** The group that acts when nobody lawful is left in this one; table {@code stand-ins}. */
     public String standInFor(String group) {
         return (String) tables.row("stand-ins", Map.of("group", group)).get("standIn");
+    }
+
+    /** Everyone who may not decide about this worker, the worker included; never why. */
+    public Set<String> inConflict(String workerId) {
+        return conflicts.of(workerId);
     }
 
     /** Active members of a group who may decide about this worker. */

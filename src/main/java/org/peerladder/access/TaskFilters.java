@@ -57,6 +57,7 @@ class TaskFilters {
         createFor("promotion", owner, 40, "#6b5b95", "Promotion requests", "PRM-");
         createFor("tuition-reimbursement", owner, 50, "#2f6f7e", "Learning requests", "TUI-");
         createFor("mentoring-assignment", owner, 60, "#7a5c2e", "Mentoring requests", "MEN-");
+        createFor("peer-supervisor-appointment", owner, 70, "#8a4b5f", "Supervisor posts", "SUP-");
     }
 
     /** Called processes carry the case number of the case they serve, so the list follows a request through all of them. */

@@ -47,10 +47,10 @@ class TaskGuard {
     @Order(0)
     @EventListener(condition = "#task.eventName == 'create'")
     public void narrowCandidates(DelegateTask task) {
-        if (applicant(task) == null) {
+        var conflicted = conflicts.in(task);
+        if (conflicted.isEmpty()) {
             return;
         }
-        var conflicted = conflicts.in(task);
         var groups = task.getCandidates().stream()
                 .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
                 .map(IdentityLink::getGroupId)
@@ -126,7 +126,7 @@ class TaskGuard {
     }
 
     private void refuseConflicted(DelegateTask task, String actor) {
-        if (actor == null || applicant(task) == null || Belonging.toTheWorker(task)) {
+        if (actor == null || Belonging.toTheWorker(task)) {
             return;
         }
         if (conflicts.in(task).contains(actor)) {
@@ -134,7 +134,8 @@ class TaskGuard {
                     "task",
                     actor.equals(applicant(task))
                             ? "Nobody decides in their own request. Somebody else will."
-                            : conflicts.of(applicant(task)).contains(actor)
+                            : applicant(task) == null
+                                            || conflicts.of(applicant(task)).contains(actor)
                                     ? "You should not decide about this person, so somebody else will."
                                     : "You have decided in this request before. This step is for somebody else.",
                     "conflict");

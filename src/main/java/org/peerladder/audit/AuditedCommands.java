@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.peerladder.Refusal;
 import org.peerladder.audit.AuditTrail.Entry;
+import org.peerladder.engine.SealedProcesses;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,7 @@ class AuditedCommands extends AbstractProcessEnginePlugin {
                     .toList();
             if (tasks.size() == 1) {
                 var task = tasks.get(0);
-                subject = task.getTaskDefinitionKey();
+                subject = SealedProcesses.keyOf(task);
                 holder = task.getOwner() == null ? task.getAssignee() : task.getOwner();
                 if (task.getProcessInstanceId() != null) {
                     context.getExecutionManager().findExecutionById(task.getProcessInstanceId());

@@ -248,6 +248,95 @@ public class Career {
     }
 
     /**
+     * Gives a worker back the position and the pay they had before a case changed them, both, in the caller's transaction.
+     * It is written as what it is: a new spell of the former position, never as if nothing had been. A second call for the
+     * same case changes nothing.
+     *
+     * @throws Refusal if the case changed nothing, or something else has changed the position since
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void returnToFormerPost(String workerId, String caseNumber, LocalDate on) {
+        jdbc.sql("select id from worker where id = ? for update")
+                .param(workerId)
+                .query(String.class)
+                .single();
+        var back = caseNumber + "/back";
+        if (jdbc.sql("select count(*) from position_held where case_number = ?")
+                        .param(back)
+                        .query(Integer.class)
+                        .single()
+                > 0) {
+            return;
+        }
+        var given = jdbc.sql("select id, held_from from position_held where open_worker_id = ? and case_number = ?")
+                .params(workerId, caseNumber)
+                .query((row, number) -> Map.entry(row.getLong("id"), row.getObject("held_from", LocalDate.class)))
+                .optional()
+                .orElseThrow(() -> new Refusal(
+                        "workerId",
+                        "The position of " + workerId + " is not the one that " + caseNumber
+                                + " gave, so there is no way"
+                                + " back from it. HR can correct the record through the roster."));
+        var day = on.isBefore(given.getValue()) ? given.getValue() : on;
+        var position = jdbc.sql("select position from position_held where worker_id = ? and id < ?"
+                        + " order by id desc fetch first 1 row only")
+                .params(workerId, given.getKey())
+                .query(String.class)
+                .single();
+        var pay = jdbc.sql(
+                        """
+                        select hourly_rate, weekly_hours from pay_held where worker_id = :worker and id <
+                            (select id from pay_held where case_number = :case)
+                         order by id desc fetch first 1 row only
+                        """)
+                .param("worker", workerId)
+                .param("case", caseNumber)
+                .query((row, number) ->
+                        new Pay(true, row.getBigDecimal("hourly_rate"), row.getBigDecimal("weekly_hours")))
+                .single();
+        close("position_held", workerId, day);
+        jdbc.sql("insert into position_held (worker_id, position, held_from, case_number, open_worker_id)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(workerId, position, day, back, workerId)
+                .update();
+        var paidFrom = openSince("pay_held", workerId)
+                .filter(from -> from.isAfter(day))
+                .orElse(day);
+        close("pay_held", workerId, paidFrom);
+        jdbc.sql("insert into pay_held (worker_id, hourly_rate, weekly_hours, held_from, case_number, open_worker_id)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(workerId, pay.hourlyRate(), pay.weeklyHours(), paidFrom, back, workerId)
+                .update();
+        jdbc.sql("update worker set position = ?, position_since = ?, hourly_rate = ?, weekly_hours = ? where id = ?")
+                .params(position, day, pay.hourlyRate(), pay.weeklyHours(), workerId)
+                .update();
+        recall.forget();
+    }
+
+    /** A worker's supervisor of record from now on; null for none. In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeSupervisor(String workerId, String supervisorId) {
+        jdbc.sql("update worker set supervisor_id = ? where id = ?")
+                .params(Arrays.asList(supervisorId, workerId))
+                .update();
+        recall.forget();
+    }
+
+    /** The groups of a worker as the roster has them; {@code member} says whether they are in this one from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeGroup(String workerId, String group, boolean member) {
+        jdbc.sql("delete from worker_group where worker_id = ? and group_id = ?")
+                .params(workerId, group)
+                .update();
+        if (member) {
+            jdbc.sql("insert into worker_group (worker_id, group_id) values (?, ?)")
+                    .params(workerId, group)
+                    .update();
+        }
+        recall.forget();
+    }
+
+    /**
      * Adds to a worker's record what a part of a case gives, in the caller's transaction, which holds a lock on that part.
      *
      * @return false if that part has given it already; then nothing was changed

@@ -25,7 +25,9 @@ record Asked(Row row, Map<String, String> names) {
             return step.property("waitingFor").orElse(step.name());
         }
         if (step.kind() != Diagram.Kind.TASK) {
-            return SYSTEM;
+            return step.property("waitingFor")
+                    .filter(words -> step.kind() == Diagram.Kind.CALL)
+                    .orElse(SYSTEM);
         }
         if (PrivateProcesses.KEYS.contains(diagram.key())) {
             return step.groups().isEmpty() ? step.lane() : roles(step.groups());

@@ -100,14 +100,17 @@ class CaseController {
                 .body(overview.sheet(filter, principal.getName()));
     }
 
-    /** The applicant stops their request. 404 if there is no such open request of theirs: its existence is nobody else's business. */
+    /**
+     * The applicant stops their request; in a case of several people each of them their own part. 404 if there is no such open request of theirs: its existence is nobody
+     * else's business.
+     */
     @PostMapping("/{caseNumber}/withdraw")
     Map<String, String> withdraw(@PathVariable String caseNumber, Principal principal) {
-        cases.applicantOf(caseNumber)
-                .filter(principal.getName()::equals)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "You have no open request with this number. Nothing was changed."));
-        cases.withdraw(caseNumber);
+        if (!cases.mayStop(caseNumber, principal.getName())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "You have no open request with this number. Nothing was changed.");
+        }
+        cases.stop(caseNumber, principal.getName());
         return Map.of("caseNumber", caseNumber, "outcome", "withdrawn");
     }
 

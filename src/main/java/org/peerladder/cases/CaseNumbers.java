@@ -27,13 +27,18 @@ public class CaseNumbers {
      * @param start holds {@link CaseVariables#APPLICANT}
      */
     public String next(String prefix, String process, DelegateExecution start) {
+        return next(prefix, process, start, CaseVariables.APPLICANT.get(start));
+    }
+
+    /** The same for a case that is about nobody's own career, such as a post to be filled: it is in its owner's list. */
+    public String next(String prefix, String process, DelegateExecution start, String owner) {
         var today = LocalDate.now(clock);
         var key = new GeneratedKeyHolder();
         jdbc.sql("insert into case_number (process, opened_on, applicant_id, instance_id)"
                         + " values (:process, :today, :applicant, :instance)")
                 .param("process", process)
                 .param("today", today)
-                .param("applicant", CaseVariables.APPLICANT.get(start))
+                .param("applicant", owner)
                 .param("instance", start.getProcessInstanceId())
                 .update(key, "id");
         return "%s-%d-%04d"

@@ -33,6 +33,7 @@ import org.peerladder.cases.CaseRecords.Said;
 import org.peerladder.cases.CaseRecords.Token;
 import org.peerladder.cases.CaseRecords.Visit;
 import org.peerladder.cases.Diagrams.Place;
+import org.peerladder.engine.SealedProcesses;
 import org.peerladder.policy.DeclineReasons;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -60,6 +61,7 @@ class CaseOverview {
     private final People people;
     private final AuditTrail audit;
     private final DeclineReasons reasons;
+    private final Cases cases;
     private final Clock clock;
 
     CaseOverview(
@@ -69,6 +71,7 @@ class CaseOverview {
             People people,
             AuditTrail audit,
             DeclineReasons reasons,
+            Cases cases,
             Clock clock) {
         this.records = records;
         this.diagrams = diagrams;
@@ -76,6 +79,7 @@ class CaseOverview {
         this.people = people;
         this.audit = audit;
         this.reasons = reasons;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -144,21 +148,76 @@ class CaseOverview {
     private boolean mayRead(Row row, String person) {
         return person.equals(row.applicantId())
                 || people.inAnyGroup(person, Role.MANAGERS.id(), Role.ADMINISTRATORS.id())
+                || cases.mayStop(row.caseNumber(), person)
                 || records.tookPart(row, person, audit.stepsDoneBy(person, row.caseNumber()), PrivateProcesses.KEYS);
     }
 
     private List<CaseLine> lines(List<Row> rows, String person) {
-        var tokens = records.tokens(rows);
+        var tokens = shownTokens(rows, person);
         var names = names(tokens.stream().map(Token::assignee));
         var latest = tokens.isEmpty() ? Map.<String, Diagram>of() : diagrams.latest();
+        var stoppable = stoppable(rows, person);
         var byCase = tokens.stream().collect(groupingBy(Token::instanceId));
         return rows.stream()
-                .map(row -> line(row, byCase.getOrDefault(row.instanceId(), List.of()), names, latest, person))
+                .map(row ->
+                        line(row, byCase.getOrDefault(row.instanceId(), List.of()), names, latest, stoppable, person))
                 .toList();
     }
 
+    /**
+     * Whoever has a part in a case of several people sees the case and their own part, and nothing of the others'. Managers
+     * and whoever opened it see all of it. Of sealed processes nobody sees more than that they run, but the person whose
+     * step it is.
+     */
+    private List<Token> shownTokens(List<Row> rows, String person) {
+        var others = othersParts(rows, person);
+        return records.tokens(rows).stream()
+                .filter(token -> !others.contains(token.processInstanceId()))
+                .map(token -> SealedProcesses.contains(
+                                        diagrams.get(token.definitionId()).key())
+                                && !person.equals(token.assignee())
+                        ? token.sealed()
+                        : token)
+                .toList();
+    }
+
+    private List<Visit> shownVisits(Row row, String person) {
+        var others = othersParts(List.of(row), person);
+        return records.visits(row).stream()
+                .filter(visit -> !others.contains(visit.processInstanceId()))
+                .toList();
+    }
+
+    /** Process instances that are about somebody else than this person, in cases that are not theirs as a whole. */
+    private Set<String> othersParts(List<Row> rows, String person) {
+        var foreign =
+                rows.stream().filter(row -> !person.equals(row.applicantId())).toList();
+        if (foreign.isEmpty() || people.inAnyGroup(person, Role.MANAGERS.id(), Role.ADMINISTRATORS.id())) {
+            return Set.of();
+        }
+        var owners = foreign.stream().map(Row::applicantId).collect(toSet());
+        return records.applicantsOfCalled(foreign).entrySet().stream()
+                .filter(each -> !each.getValue().equals(person) && !owners.contains(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+
+    private Set<String> stoppable(List<Row> rows, String person) {
+        return cases.stoppable(
+                rows.stream()
+                        .filter(row -> row.open() && !person.equals(row.applicantId()))
+                        .map(Row::caseNumber)
+                        .toList(),
+                person);
+    }
+
     private CaseLine line(
-            Row row, List<Token> tokens, Map<String, String> names, Map<String, Diagram> latest, String person) {
+            Row row,
+            List<Token> tokens,
+            Map<String, String> names,
+            Map<String, Diagram> latest,
+            Set<String> stoppable,
+            String person) {
         var diagram = diagrams.get(row.definitionId());
         var asked = new Asked(row, names);
         var waits = waits(tokens);
@@ -200,7 +259,7 @@ class CaseOverview {
                 outcome(row, diagram),
                 day(row.startedAt()),
                 day(row.endedAt()),
-                row.open() && person.equals(row.applicantId()),
+                row.open() && (person.equals(row.applicantId()) || stoppable.contains(row.caseNumber())),
                 own.map(wait -> wait.token().taskId()).orElse(null));
     }
 
@@ -261,11 +320,23 @@ class CaseOverview {
                 }
             }
         }
-        return List.copyOf(waits.values());
+        var main = waits.values().stream()
+                .filter(wait -> !wait.place().diagram().besideTheCase())
+                .toList();
+        // What runs beside the case says where it is only to whoever has something to do there
+        return waits.values().stream()
+                .filter(wait -> !wait.place().diagram().besideTheCase()
+                        || main.isEmpty()
+                        || wait.place().step().kind() == Diagram.Kind.TASK)
+                .sorted(Comparator.comparing(wait -> wait.place().diagram().besideTheCase()))
+                .toList();
     }
 
     private Place place(Token token, Map<String, Token> byId) {
         var diagram = diagrams.get(token.definitionId());
+        if (SealedProcesses.contains(diagram.key())) {
+            return caller(token, byId);
+        }
         var step = diagram.step(token.activityId());
         return step == null ? null : new Place(diagram, step, caller(token, byId));
     }
@@ -273,21 +344,30 @@ class CaseOverview {
     /** The call activity from which the process of this token was called. */
     private Place caller(Token token, Map<String, Token> byId) {
         var outermost = token;
-        while (outermost.parentId() != null) {
+        while (outermost.parentId() != null && byId.containsKey(outermost.parentId())) {
             outermost = byId.get(outermost.parentId());
         }
-        return outermost.callerId() == null ? null : place(byId.get(outermost.callerId()), byId);
+        var caller = outermost.callerId() == null ? null : byId.get(outermost.callerId());
+        return caller == null ? null : place(caller, byId);
     }
 
     private CaseStory story(Row row, String person) {
-        var tokens = records.tokens(List.of(row));
-        var visits = records.visits(row);
+        var tokens = shownTokens(List.of(row), person);
+        var visits = shownVisits(row, person);
         var names = names(Stream.concat(
                 tokens.stream().map(Token::assignee), visits.stream().map(Visit::assignee)));
         var latest = tokens.isEmpty() ? Map.<String, Diagram>of() : diagrams.latest();
-        var decisions = person.equals(row.applicantId()) ? decisions(row, visits) : List.<CaseStory.Decision>of();
+        var decisions = isAbout(row, person) ? decisions(row, visits) : List.<CaseStory.Decision>of();
         return new CaseStory(
-                line(row, tokens, names, latest, person), timeline(row, visits, new Asked(row, names)), decisions);
+                line(row, tokens, names, latest, stoppable(List.of(row), person), person),
+                timeline(row, visits, new Asked(row, names)),
+                decisions);
+    }
+
+    /** Their own case, or one in which something is about them; what is about others is not in these visits. */
+    private boolean isAbout(Row row, String person) {
+        return person.equals(row.applicantId())
+                || records.applicantsOfCalled(List.of(row)).containsValue(person);
     }
 
     private List<CaseStory.Step> timeline(Row row, List<Visit> visits, Asked asked) {

@@ -61,6 +61,7 @@ class CaseRecords {
      */
     record Token(
             String instanceId,
+            String processInstanceId,
             String id,
             String parentId,
             String callerId,
@@ -72,7 +73,27 @@ class CaseRecords {
             Instant dueAt,
             Instant timerAt,
             boolean stuck,
-            Instant since) {}
+            Instant since) {
+
+        /** Only that it is there: not whose step it is, nor since when. */
+        Token sealed() {
+            return new Token(
+                    instanceId,
+                    processInstanceId,
+                    id,
+                    parentId,
+                    callerId,
+                    definitionId,
+                    activityId,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    stuck,
+                    null);
+        }
+    }
 
     /**
      * A step that was taken, or is being taken.
@@ -100,6 +121,14 @@ class CaseRecords {
               join ACT_HI_PROCINST p on p.ID_ = c.instance_id
               left join worker w on w.id = c.applicant_id
              where p.BUSINESS_KEY_ is not null
+            """;
+
+    /** Asked for by them, opened by them, or shared with them. */
+    private static final String OF_ONE =
+            """
+             and (c.applicant_id = :applicant or p.BUSINESS_KEY_ in
+                 (select k.case_number from candidacy k
+                   where k.candidate_id = :applicant and k.state not in ('not-interested', 'call-closed')))
             """;
 
     private static final String COLUMNS =
@@ -132,7 +161,7 @@ class CaseRecords {
     }
 
     long countOf(String applicantId) {
-        return jdbc.sql("select count(*)" + CASES + " and c.applicant_id = :applicant")
+        return jdbc.sql("select count(*)" + CASES + OF_ONE)
                 .param("applicant", applicantId)
                 .query(Long.class)
                 .single();
@@ -140,7 +169,7 @@ class CaseRecords {
 
     /** The newest first. */
     List<Row> of(String applicantId, long offset, int size) {
-        return jdbc.sql(COLUMNS + CASES + " and c.applicant_id = :applicant order by c.id desc"
+        return jdbc.sql(COLUMNS + CASES + OF_ONE + " order by c.id desc"
                         + " offset :offset rows fetch first :size rows only")
                 .param("applicant", applicantId)
                 .param("offset", offset)
@@ -185,7 +214,7 @@ class CaseRecords {
         }
         return jdbc.sql(
                         """
-                        select o.ROOT_PROC_INST_ID_, e.ID_, e.PARENT_ID_, e.SUPER_EXEC_, e.PROC_DEF_ID_, e.ACT_ID_,
+                        select o.ROOT_PROC_INST_ID_, e.PROC_INST_ID_, e.ID_, e.PARENT_ID_, e.SUPER_EXEC_, e.PROC_DEF_ID_, e.ACT_ID_,
                                t.ID_ as TASK_ID_, t.ASSIGNEE_, t.DUE_DATE_, j.TYPE_, j.DUEDATE_, j.RETRIES_,
                                coalesce(t.CREATE_TIME_, a.START_TIME_, j.CREATE_TIME_) as SINCE_,
                                (select string_agg(l.GROUP_ID_, ',' order by l.GROUP_ID_)
@@ -225,6 +254,23 @@ class CaseRecords {
                         instant(result, "END_TIME_"),
                         result.getInt("ACT_INST_STATE_") == ActivityInstanceState.CANCELED.getStateCode()))
                 .list();
+    }
+
+    /**
+     * By process instance that a case has called, the worker whom it is about. Not of sealed processes, of which nothing is
+     * known.
+     */
+    Map<String, String> applicantsOfCalled(Collection<Row> cases) {
+        var found = new HashMap<String, String>();
+        if (!cases.isEmpty()) {
+            jdbc.sql("select PROC_INST_ID_, TEXT_ from ACT_HI_VARINST where ROOT_PROC_INST_ID_ in (:cases)"
+                            + " and NAME_ = 'applicantId' and EXECUTION_ID_ = PROC_INST_ID_")
+                    .param("cases", cases.stream().map(Row::instanceId).toList())
+                    .query(row -> {
+                        found.put(row.getString(1), row.getString(2));
+                    });
+        }
+        return found;
     }
 
     /** All values that these variables, texts and yes-or-noes, ever had in a case, in their order. */
@@ -354,6 +400,7 @@ class CaseRecords {
     private static Token token(ResultSet result, int number) throws SQLException {
         return new Token(
                 result.getString("ROOT_PROC_INST_ID_"),
+                result.getString("PROC_INST_ID_"),
                 result.getString("ID_"),
                 result.getString("PARENT_ID_"),
                 result.getString("SUPER_EXEC_"),

@@ -1,6 +1,9 @@
 package org.peerladder.cases;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.peerladder.Refusal;
@@ -8,6 +11,7 @@ import org.peerladder.access.PrivateProcesses;
 import org.peerladder.audit.AuditTrail;
 import org.peerladder.cases.CaseRecords.Row;
 import org.peerladder.engine.ApplicationRights;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,8 +26,15 @@ public class Cases {
     private final CaseRecords records;
     private final ApplicationRights rights;
     private final AuditTrail audit;
+    private final ObjectProvider<SharedCases> shared;
 
-    Cases(RuntimeService runtime, CaseRecords records, ApplicationRights rights, AuditTrail audit) {
+    Cases(
+            RuntimeService runtime,
+            CaseRecords records,
+            ApplicationRights rights,
+            AuditTrail audit,
+            ObjectProvider<SharedCases> shared) {
+        this.shared = shared;
         this.audit = audit;
         this.records = records;
         this.runtime = runtime;
@@ -46,9 +57,46 @@ public class Cases {
                 .map(row -> new Participation(row.caseNumber(), row.instanceId(), row.open()));
     }
 
-    /** The worker whom an open case is about. */
+    /** The worker whom an open case is about, or who opened it. */
     public Optional<String> applicantOf(String caseNumber) {
         return open(caseNumber).map(Row::applicantId);
+    }
+
+    /**
+     * Somebody stops what is theirs: their own part in a case of several people, or the whole case.
+     *
+     * @return whether it was a part; then the case goes on
+     * @throws Refusal if nothing of it is theirs
+     */
+    @Transactional
+    public boolean stop(String caseNumber, String person) {
+        for (var kind : shared) {
+            if (kind.stepAside(caseNumber, person)) {
+                audit.done("step-aside", caseNumber, null);
+                return true;
+            }
+        }
+        if (applicantOf(caseNumber).filter(person::equals).isEmpty()
+                && shared.stream().noneMatch(kind -> kind.mayStop(caseNumber, person))) {
+            throw notOpen(caseNumber);
+        }
+        withdraw(caseNumber);
+        return false;
+    }
+
+    /** Whether something of this open case is this person's to stop. */
+    public boolean mayStop(String caseNumber, String person) {
+        return applicantOf(caseNumber).filter(person::equals).isPresent()
+                || !stoppable(Set.of(caseNumber), person).isEmpty();
+    }
+
+    /** Those of these open cases, opened by somebody else, of which something is this person's to stop. */
+    Set<String> stoppable(Collection<String> caseNumbers, String person) {
+        return caseNumbers.isEmpty()
+                ? Set.of()
+                : shared.stream()
+                        .flatMap(kind -> kind.stoppable(caseNumbers, person).stream())
+                        .collect(Collectors.toSet());
     }
 
     /**

@@ -19,6 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
@@ -32,6 +33,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  *   <li>{@code waitingFor}: what an event waits for; at the edge of a task, what happens without an answer
  *   <li>{@code decision}: the variable that says what was decided here about the worker; {@code decision.yes} is what the
  *       worker is told when its value is {@code yes}. Without such words the value itself is told
+ *   <li>{@code nextStep}: {@code hidden} on a flow that nobody is told of as what may come next
  *   <li>{@code outcome}: what an end means to the worker, if its name does not say it
  * </ul>
  */
@@ -99,6 +101,7 @@ final class Diagram {
     private final String id;
     private final String key;
     private final String title;
+    private final boolean besideTheCase;
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
     Diagram(String id, String key, BpmnModelInstance model) {
@@ -106,6 +109,7 @@ final class Diagram {
         this.key = key;
         var process = (Process) model.getModelElementById(key);
         this.title = process.getName();
+        this.besideTheCase = "true".equals(properties(process).get("besideTheCase"));
         var lanes = new HashMap<String, String>();
         model.getModelElementsByType(Lane.class)
                 .forEach(lane -> lane.getFlowNodeRefs().forEach(node -> lanes.put(node.getId(), lane.getName())));
@@ -128,6 +132,8 @@ final class Diagram {
                                 node instanceof CallActivity call ? call.getCalledElement() : null,
                                 properties(node),
                                 node.getOutgoing().stream()
+                                        .filter(flow -> !"hidden"
+                                                .equals(properties(flow).get("nextStep")))
                                         .map(flow -> flow.getTarget().getId())
                                         .toList(),
                                 otherwise.get(node.getId()))));
@@ -143,6 +149,11 @@ final class Diagram {
 
     String title() {
         return title;
+    }
+
+    /** Whether it runs beside what the case itself is at; a property {@code besideTheCase} of the process says so. */
+    boolean besideTheCase() {
+        return besideTheCase;
     }
 
     Step step(String activityId) {
@@ -169,11 +180,19 @@ final class Diagram {
         } else if (node instanceof CallActivity) {
             return Kind.CALL;
         } else if (node instanceof EndEvent end) {
-            return end.getEventDefinitions().isEmpty() ? Kind.END : Kind.THROWN;
+            return !end.getEventDefinitions().isEmpty() ? Kind.THROWN : endsTheCase(end) ? Kind.END : Kind.PASSED;
         } else if (node instanceof StartEvent && node.getParentElement() instanceof Process) {
             return Kind.START;
         }
         return Kind.PASSED;
+    }
+
+    /** Not the end of a part: of an embedded sub-process, or of what runs beside the rest. */
+    private static boolean endsTheCase(EndEvent end) {
+        return !(end.getParentElement() instanceof SubProcess part)
+                || part.triggeredByEvent()
+                        && part.getChildElementsByType(StartEvent.class).stream()
+                                .allMatch(StartEvent::isInterrupting);
     }
 
     private static List<String> groups(FlowNode node) {

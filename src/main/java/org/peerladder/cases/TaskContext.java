@@ -29,11 +29,14 @@ class TaskContext {
     @EventListener(condition = "#task.eventName == 'create'")
     public void describe(DelegateTask task) {
         shown(task, "caseNumber", task.getExecution().getProcessBusinessKey());
-        CaseVariables.APPLICANT
-                .find(task)
-                .flatMap(career::worker)
-                .map(Worker::name)
-                .ifPresent(name -> shown(task, "applicantName", name));
+        shown(
+                task,
+                "applicantName",
+                CaseVariables.APPLICANT
+                        .find(task)
+                        .flatMap(career::worker)
+                        .map(Worker::name)
+                        .orElse(null));
         CaseVariables.TARGET_POSITION
                 .find(task)
                 .flatMap(ladder::find)

@@ -3,12 +3,14 @@ package org.peerladder.demo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.peerladder.appointment.AppointmentProcess;
 import org.peerladder.mentoring.MentoringProcess;
 import org.peerladder.promotion.PromotionProcess;
 import org.peerladder.tuition.TuitionProcess;
@@ -23,8 +25,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Profile("demo")
 class DemoPage {
 
-    /** {@code {{pablo 2}}} is the number of Pablo's second request, {@code {{learning noor}}} that of Noor's for learning. */
-    private static final Pattern NAME = Pattern.compile("\\{\\{([a-z0-9 ]+)}}");
+    /** {@code {{pablo 2}}} is the number of Pablo's second request, {@code {{learning noor}}} that of Noor's for learning, {@code {{post warm line}}} that of a vacancy. */
+    private static final Pattern NAME = Pattern.compile("\\{\\{([a-z0-9 -]+)}}");
 
     private final HistoryService history;
     private final SampleRoster roster;
@@ -36,9 +38,13 @@ class DemoPage {
 
     @GetMapping(path = "/", produces = "text/html;charset=UTF-8")
     String page() throws IOException {
-        var words = new HashMap<>(requestNumbers(PromotionProcess.KEY));
-        requestNumbers(TuitionProcess.KEY).forEach((name, number) -> words.put("learning " + name, number));
-        requestNumbers(MentoringProcess.KEY).forEach((name, number) -> words.put("mentoring " + name, number));
+        var words = new HashMap<>(requestNumbers(PromotionProcess.KEY, "applicantId"));
+        requestNumbers(TuitionProcess.KEY, "applicantId")
+                .forEach((name, number) -> words.put("learning " + name, number));
+        requestNumbers(MentoringProcess.KEY, "applicantId")
+                .forEach((name, number) -> words.put("mentoring " + name, number));
+        requestNumbers(AppointmentProcess.KEY, "programId")
+                .forEach((name, number) -> words.put("post " + name.toLowerCase(Locale.ROOT), number));
         words.put("url", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return NAME.matcher(new ClassPathResource("demo/index.html").getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll(name -> Matcher.quoteReplacement(words.getOrDefault(name.group(1), "–")));
@@ -50,18 +56,19 @@ class DemoPage {
         return roster.correction();
     }
 
-    /** By worker, and from the second on with a counter; as they were opened. */
-    private Map<String, String> requestNumbers(String process) {
-        var workers = history
-                .createHistoricVariableInstanceQuery()
-                .processDefinitionKey(process)
-                .variableName("applicantId")
-                .list()
-                .stream()
-                .collect(Collectors.toMap(
-                        HistoricVariableInstance::getProcessInstanceId,
-                        variable -> (String) variable.getValue(),
-                        (one, other) -> one));
+    /** By worker or by another variable, and from the second on with a counter; as they were opened. */
+    private Map<String, String> requestNumbers(String process, String by) {
+        var workers =
+                history
+                        .createHistoricVariableInstanceQuery()
+                        .processDefinitionKey(process)
+                        .variableName(by)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(
+                                HistoricVariableInstance::getProcessInstanceId,
+                                variable -> (String) variable.getValue(),
+                                (one, other) -> one));
         var numbers = new HashMap<String, String>();
         var counts = new HashMap<String, Integer>();
         history.createHistoricProcessInstanceQuery()

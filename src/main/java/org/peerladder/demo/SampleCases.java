@@ -25,6 +25,7 @@ class SampleCases {
     void open() {
         var stories = new ArrayList<>(SampleLearning.stories());
         stories.addAll(SampleMentoring.stories());
+        stories.addAll(SampleAppointments.stories());
         stories.addAll(promotions());
         play.play(stories);
     }

@@ -173,6 +173,10 @@ class SamplePlay {
         });
     }
 
+    void stepAside(Story story, String person) {
+        as(person, () -> cases.stop(story.number(), person));
+    }
+
     void add(Story story, Resource file) {
         as(story.worker(), () -> {
             files.add(story.number(), story.worker(), file);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.peerladder.appointment.AppointmentProcess;
 import org.peerladder.mentoring.MentoringProcess;
 import org.peerladder.promotion.PromotionProcess;
 import org.peerladder.tuition.TuitionProcess;
@@ -252,8 +253,74 @@ final class Story {
                 Map.of("hoursMet", hours, "onTrack", !wantChange, "wantChange", wantChange));
     }
 
+    /** @param law that asks for a background check at this site; empty if none does */
+    Story opensPost(String program, When closes, String law, String... payers) {
+        return then((play, story) -> {
+            var form = new HashMap<String, Object>(Map.of(
+                    "programId",
+                    program,
+                    "position",
+                    "peer-supervisor",
+                    "state",
+                    "CA",
+                    "services",
+                    list("peer-support"),
+                    "payers",
+                    list(payers),
+                    "closesOn",
+                    closes.on(play).toString()));
+            if (!law.isEmpty()) {
+                form.put("siteCheckCite", law);
+            }
+            play.ask(story, worker, AppointmentProcess.KEY, form);
+        });
+    }
+
+    Story readies(String director) {
+        return answers(
+                director,
+                "userTask_confirmReadiness",
+                Map.of("dutiesInScope", true, "gradeSet", true, "supervisionTime", true, "ownSupervision", true));
+    }
+
+    Story applies(String person, String goal) {
+        return answers(person, "userTask_applyForPost", Map.of("interest", "apply", "careerGoal", goal));
+    }
+
+    Story selects(String director, String person) {
+        return answers(
+                director,
+                "userTask_selectCandidate",
+                Map.of(
+                        "selectedId",
+                        person,
+                        "selectionReason",
+                        "Leads by listening, and knows this team and its work."));
+    }
+
+    Story feedback(String supervisor, String words) {
+        return answers(supervisor, "userTask_giveFeedback", Map.of("feedback", words));
+    }
+
+    Story assigns(String... supervisees) {
+        return answers("dana", "userTask_assignSupervisees", Map.of("supervisees", list(supervisees)));
+    }
+
+    Story acceptsPost(String person) {
+        return answers(person, "userTask_considerOffer", Map.of("offerDecision", "accept", "announce", true));
+    }
+
+    Story saysHowItGoes(String person, String well) {
+        return answers(person, "userTask_firstDaysCheck", Map.of("goingWell", well, "enoughSupport", true));
+    }
+
     Story answers(String person, String task, Map<String, Object> answers) {
         return then((play, story) -> play.answer(story, person, task, answers));
+    }
+
+    /** From a case of several people: this person's own part ends. */
+    Story stepsAside(String person) {
+        return then((play, story) -> play.stepAside(story, person));
     }
 
     Story withdraws() {

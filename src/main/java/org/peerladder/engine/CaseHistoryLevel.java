@@ -7,6 +7,9 @@ import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
@@ -38,8 +41,39 @@ class CaseHistoryLevel extends HistoryLevelFull {
     /** Earlier values are told of answers, which are texts and yes-or-noes; of all others the last value is kept. */
     private static final Set<String> ANSWERS = Set.of("string", "boolean");
 
+    private static final Set<HistoryEventType> OF_A_WHOLE_PROCESS = Set.of(
+            HistoryEventTypes.PROCESS_INSTANCE_START,
+            HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
+            HistoryEventTypes.PROCESS_INSTANCE_END);
+
     private static final Set<HistoryEventType> JOBS_THAT_WENT_WELL =
             Set.of(HistoryEventTypes.JOB_CREATE, HistoryEventTypes.JOB_SUCCESS, HistoryEventTypes.JOB_DELETE);
+
+    private static boolean isInSealedProcess() {
+        return Context.getCoreExecutionContext().getExecution() instanceof ExecutionEntity execution
+                && SealedProcesses.contains(execution.getProcessDefinition().getKey());
+    }
+
+    /** Of a sealed process only that it runs is noted. */
+    private static boolean isStepOfSealedProcess(HistoryEventType eventType, Object entity) {
+        if (entity == null || OF_A_WHOLE_PROCESS.contains(eventType)) {
+            return false;
+        }
+        if (entity instanceof ExecutionEntity execution) {
+            return SealedProcesses.contains(execution.getProcessDefinition().getKey());
+        }
+        if (entity instanceof TaskEntity task) {
+            return SealedProcesses.sealed(task);
+        }
+        if (entity instanceof VariableInstanceEntity variable) {
+            var execution = variable.getExecution();
+            return execution != null
+                    && SealedProcesses.contains(execution.getProcessDefinition().getKey());
+        }
+        return entity instanceof IdentityLinkEntity link
+                && link.getTask() != null
+                && SealedProcesses.sealed(link.getTask());
+    }
 
     @Override
     public int getId() {
@@ -59,6 +93,9 @@ class CaseHistoryLevel extends HistoryLevelFull {
                         || COUNTERS.contains(variable.getName()))) {
             return false;
         }
+        if (isStepOfSealedProcess(eventType, entity)) {
+            return false;
+        }
         if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE) || JOBS_THAT_WENT_WELL.contains(eventType)) {
             return false;
         }
@@ -67,7 +104,9 @@ class CaseHistoryLevel extends HistoryLevelFull {
             return ANSWERS.contains(value.getSerializerName());
         }
         if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) && entity instanceof DmnDecision table) {
-            return Context.getCoreExecutionContext() != null && !REFERENCE_TABLES.contains(table.getKey());
+            return Context.getCoreExecutionContext() != null
+                    && !REFERENCE_TABLES.contains(table.getKey())
+                    && !isInSealedProcess();
         }
         return true;
     }

@@ -18,7 +18,24 @@ public final class PrivateVariables {
             "notWith",
             "hoursMet",
             "onTrack",
-            "wantChange");
+            "wantChange",
+            "notFor",
+            "notAssigned",
+            "goingWell",
+            "enoughSupport",
+            "returnToFormerPost",
+            "firstCallNote",
+            "secondReaderId",
+            "consent",
+            "checkOutcome",
+            "response",
+            "disputesReport",
+            "disputeResolved",
+            "factorFindings",
+            "findings",
+            "checkResult",
+            "secondView",
+            "alternative");
 
     private PrivateVariables() {}
 

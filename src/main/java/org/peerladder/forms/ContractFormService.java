@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,9 +33,12 @@ final class ContractFormService extends FormServiceImpl {
 
     private final DeployedForms forms;
     private final Supplier<List<StartChoices>> startChoices;
+    private final Supplier<List<ShownValues>> shownValues;
 
-    ContractFormService(DeployedForms forms, Supplier<List<StartChoices>> startChoices) {
+    ContractFormService(
+            DeployedForms forms, Supplier<List<StartChoices>> startChoices, Supplier<List<ShownValues>> shownValues) {
         this.forms = forms;
+        this.shownValues = shownValues;
         this.startChoices = startChoices;
     }
 
@@ -63,6 +67,26 @@ final class ContractFormService extends FormServiceImpl {
             }
         }
         return JSON.writeValueAsBytes(form);
+    }
+
+    /** With the {@link ShownValues} of the task. The engine has checked before that whoever asks may read them. */
+    @Override
+    public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserialize) {
+        var variables = super.getTaskFormVariables(taskId, names, deserialize);
+        return commandExecutor.execute(
+                context -> {
+                    var task = context.getTaskManager().findTaskById(taskId);
+                    if (task != null && task.getProcessDefinitionId() != null) {
+                        shownValues.get().stream()
+                                .flatMap(shown -> shown
+                                        .of(task.getProcessDefinition().getKey(), task.getProcessInstanceId())
+                                        .entrySet()
+                                        .stream())
+                                .filter(value -> names == null || names.isEmpty() || names.contains(value.getKey()))
+                                .forEach(value -> variables.put(value.getKey(), value.getValue()));
+                    }
+                    return variables;
+                });
     }
 
     private VariableMap chosenFrom(FormContract form) {

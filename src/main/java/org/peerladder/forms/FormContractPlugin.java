@@ -12,15 +12,19 @@ class FormContractPlugin extends AbstractProcessEnginePlugin {
     /** Asked for when a form is opened: what they read needs the database, which is set up together with the engine. */
     private final ObjectProvider<StartChoices> startChoices;
 
-    FormContractPlugin(ObjectProvider<StartChoices> startChoices) {
+    private final ObjectProvider<ShownValues> shownValues;
+
+    FormContractPlugin(ObjectProvider<StartChoices> startChoices, ObjectProvider<ShownValues> shownValues) {
         this.startChoices = startChoices;
+        this.shownValues = shownValues;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         var forms = new DeployedForms();
         engine.setFormService(
-                new ContractFormService(forms, () -> startChoices.stream().toList()));
+                new ContractFormService(forms, () -> startChoices.stream().toList(), () -> shownValues.stream()
+                        .toList()));
         engine.setTaskService(new ContractTaskService(forms));
     }
 }

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityStartBehavior;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
@@ -30,11 +31,17 @@ class CaseOutcomes extends AbstractProcessEnginePlugin {
         engine.getCustomPostBPMNParseListeners().add(new AbstractBpmnParseListener() {
             @Override
             public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
-                if (end.getActivityBehavior() instanceof NoneEndEventActivityBehavior) {
+                if (end.getActivityBehavior() instanceof NoneEndEventActivityBehavior && endsTheCase(scope)) {
                     end.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) CaseOutcomes.this::tell);
                 }
             }
         });
+    }
+
+    /** Not the end of a part: of an embedded sub-process, or of what runs beside the rest. */
+    private static boolean endsTheCase(ScopeImpl scope) {
+        return !(scope instanceof ActivityImpl part)
+                || part.getActivityStartBehavior() == ActivityStartBehavior.INTERRUPT_EVENT_SCOPE;
     }
 
     private void tell(DelegateExecution end) {

@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.peerladder.cases.News;
+import org.peerladder.engine.SealedProcesses;
 
 /**
  * Something that somebody is to be told.
@@ -34,6 +36,9 @@ record Notice(
     /** The variable of every case that says whom it is about. */
     private static final String APPLICANT = "applicantId";
 
+    /** The variable of a case about several people that says who opened it. */
+    private static final String OPENED_BY = "openedBy";
+
     /** About a task, and addressed to nobody yet. */
     static Notice of(String kind, DelegateTask task) {
         return new Notice(
@@ -45,14 +50,15 @@ record Notice(
                 applicant(task),
                 task.getAssignee(),
                 task.getId(),
-                task.getName(),
+                SealedProcesses.nameOf((TaskEntity) task),
                 TaskTerms.of(task).stage().orElse(null),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant().atOffset(ZoneOffset.UTC));
     }
 
-    /** How a case ended, for the worker it was about. */
+    /** How a case ended, for the worker it was about, or for whoever opened it where it is about several. */
     static Notice outcome(DelegateExecution end) {
-        var applicant = (String) end.getVariable(APPLICANT);
+        var worker = (String) end.getVariable(APPLICANT);
+        var applicant = worker == null ? (String) end.getVariable(OPENED_BY) : worker;
         return new Notice(
                 end.getCurrentActivityId(),
                 applicant,

@@ -24,6 +24,7 @@ import org.peerladder.policy.AssessmentJson;
 import org.peerladder.policy.Assessments;
 import org.peerladder.policy.CareerLadder;
 import org.peerladder.policy.DecisionTables;
+import org.peerladder.policy.Position;
 import org.peerladder.policy.Standing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -144,8 +145,15 @@ class OfferSteps {
         return worker.active()
                 && HOURLY_RATE.get(offer).compareTo(worker.hourlyRate()) > 0
                 && ladder.find(worker.position())
-                        .filter(today -> today.nextPositions().contains(CaseVariables.TARGET_POSITION.get(offer)))
+                        .filter(today -> isAbove(ladder.position(CaseVariables.TARGET_POSITION.get(offer)), today))
                         .isPresent();
+    }
+
+    /** A promotion goes to a next position; an appointment to any that is higher. */
+    private static boolean isAbove(Position target, Position today) {
+        return target.throughPromotion()
+                ? today.nextPositions().contains(target.code())
+                : target.level() > today.level();
     }
 
     private PayFacts payFacts(DelegateExecution offer) {

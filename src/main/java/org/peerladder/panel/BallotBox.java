@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerladder.Refusal;
+import org.peerladder.cases.CaseVariables;
 import org.peerladder.engine.ProcessVariable;
 import org.peerladder.engine.UsedByDiagrams;
 import org.springframework.dao.DuplicateKeyException;
@@ -42,7 +43,8 @@ public class BallotBox {
             """
             where case_number = :caseNumber and ballot <> 'recuse' and review_id =
                 (select review_id from panel_ballot where id =
-                    (select max(id) from panel_ballot where case_number = :caseNumber))
+                    (select max(id) from panel_ballot where case_number = :caseNumber
+                        and coalesce(applicant_id, :applicant) = :applicant))
             """;
 
     private final JdbcClient jdbc;
@@ -54,24 +56,25 @@ public class BallotBox {
     }
 
     /** @throws Refusal if this reviewer's view of this review is in already, for instance from another window */
-    void cast(String caseNumber, String reviewId, Ballot ballot) {
+    void cast(String caseNumber, String reviewId, String applicantId, Ballot ballot) {
         try {
-            insert(caseNumber, reviewId, ballot);
+            insert(caseNumber, reviewId, applicantId, ballot);
         } catch (DuplicateKeyException alreadyCast) {
             throw new Refusal(
                     "ballot", "Your private view of this request is in already; it counts as you first gave it.");
         }
     }
 
-    private void insert(String caseNumber, String reviewId, Ballot ballot) {
+    private void insert(String caseNumber, String reviewId, String applicantId, Ballot ballot) {
         jdbc.sql(
                         """
                         insert into panel_ballot
-                            (case_number, review_id, panelist_id, ballot, competency_ratings, strengths, growth, cast_at)
-                        values (:caseNumber, :reviewId, :panelist, :ballot, :ratings, :strengths, :growth, :now)
+                            (case_number, review_id, applicant_id, panelist_id, ballot, competency_ratings, strengths, growth, cast_at)
+                        values (:caseNumber, :reviewId, :applicant, :panelist, :ballot, :ratings, :strengths, :growth, :now)
                         """)
                 .param("caseNumber", caseNumber)
                 .param("reviewId", reviewId)
+                .param("applicant", applicantId)
                 .param("panelist", ballot.panelistId())
                 .param("ballot", ballot.ballot())
                 .param("ratings", ballot.ratings())
@@ -94,19 +97,21 @@ public class BallotBox {
                 .list();
     }
 
-    /** Whose private views counted in the latest review of a case. */
-    public List<String> reviewersOf(String caseNumber) {
+    /** Whose private views counted in the latest review of this applicant in a case. */
+    public List<String> reviewersOf(String caseNumber, String applicantId) {
         return jdbc.sql("select panelist_id from panel_ballot " + COUNTED_IN_LATEST_REVIEW)
                 .param("caseNumber", caseNumber)
+                .param("applicant", applicantId)
                 .query(String.class)
                 .list();
     }
 
-    /** What the latest review of a case saw, as Json, without names and in no order that could tell them. Used by {@code promotion.bpmn}. */
+    /** What the latest review of an applicant saw, as Json, without names and in no order that could tell them. Used by {@code promotion.bpmn}. */
     public Object notes(DelegateExecution execution) {
         return NOTES.stored(jdbc.sql("select strengths, growth from panel_ballot " + COUNTED_IN_LATEST_REVIEW
                         + " order by strengths")
                 .param("caseNumber", execution.getProcessBusinessKey())
+                .param("applicant", CaseVariables.APPLICANT.get(execution))
                 .query((row, n) -> new Note(row.getString(1), row.getString(2)))
                 .list());
     }

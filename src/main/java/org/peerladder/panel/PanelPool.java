@@ -49,25 +49,30 @@ public class PanelPool {
 
     /** The panel as it must be seated now, from the record as it is now. */
     Panel toSeat(DelegateExecution review, int seatsToFill, int peerSeats) {
-        var applicant = career.worker(CaseVariables.APPLICANT.get(review)).orElseThrow();
+        var applicants = APPLICANTS.find(review).orElseGet(() -> List.of(CaseVariables.APPLICANT.get(review))).stream()
+                .map(id -> career.worker(id).orElseThrow())
+                .toList();
         var excluded = new HashSet<String>();
         // The worker named them; we do not ask why.
         excluded.addAll(CONFLICTS.find(review).orElse(List.of()));
         // Who sat on the first panel does not hear the appeal.
         excluded.addAll(EARLIER_PANELISTS.find(review).orElse(List.of()));
-        // Who endorsed does not review; the supervisor of record never does.
+        // Who endorsed does not review; the supervisor of record never does, nor does a rival.
         ENDORSED_BY.find(review).ifPresent(excluded::add);
-        excluded.add(applicant.supervisorId());
+        applicants.forEach(applicant -> {
+            excluded.add(applicant.supervisorId());
+            excluded.addAll(supervision.inConflict(applicant.id()));
+        });
         // Who has cast a view, or stepped aside, keeps that place.
         ballotBox.of(review.getProcessInstanceId()).forEach(ballot -> excluded.add(ballot.panelistId()));
-        var lawful = supervision.lawfulMembers(PANEL, applicant.id()).stream()
+        var lawful = career.members(PANEL).stream()
                 .filter(member -> !excluded.contains(member.id()))
                 .toList();
         return Panel.toSeat(
                 seatsToFill,
                 peerSeats,
                 lawful,
-                level(applicant),
+                applicants.stream().mapToInt(this::level).min().orElse(0),
                 ladder.position(CaseVariables.TARGET_POSITION.get(review)).level(),
                 this::level);
     }

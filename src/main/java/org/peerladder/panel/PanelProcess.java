@@ -3,6 +3,7 @@ package org.peerladder.panel;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.peerladder.engine.ProcessVariable;
 
 /** The names that {@code panel-review.bpmn}, its forms and our code share. */
@@ -20,6 +21,8 @@ public final class PanelProcess {
     static final ProcessVariable<String> REASON = ProcessVariable.text("panelReason");
     static final ProcessVariable<String> NOTE = ProcessVariable.text("panelNote");
 
+    public static final String PROMOTE = "promote";
+
     static final String SEAT_ONE_MORE = "seat-one-more";
 
     static final ProcessVariable<Integer> SEATS = ProcessVariable.count("seats");
@@ -31,6 +34,9 @@ public final class PanelProcess {
 
     /** Those of them who fill the seats kept for working peers. */
     static final ProcessVariable<List<String>> PEER_REVIEWERS = ProcessVariable.texts("peerReviewers");
+
+    /** Several people whom one panel reviews, each by themselves; where it is not there, the applicant is the one. */
+    public static final ProcessVariable<List<String>> APPLICANTS = ProcessVariable.texts("applicantIds");
 
     /** People the worker named as those who should not decide. */
     public static final ProcessVariable<List<String>> CONFLICTS = ProcessVariable.texts("conflicts");
@@ -50,6 +56,13 @@ public final class PanelProcess {
     static final ProcessVariable<String> RATINGS = ProcessVariable.jsonText("competencyRatings");
     static final ProcessVariable<String> STRENGTHS = ProcessVariable.text("strengths");
     static final ProcessVariable<String> GROWTH = ProcessVariable.text("growth");
+
+    /** A panel is to be seated anew; what was known of the one before is of no use. */
+    public static void newPanel(VariableScope scope) {
+        for (var variable : List.of(PANELISTS, PEER_REVIEWERS, SEATS, PEER_SEATS, SEATS_TO_FILL)) {
+            scope.removeVariable(variable.name());
+        }
+    }
 
     private PanelProcess() {}
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -68,6 +69,13 @@ class PanelSteps {
         };
     }
 
+    /** The panel was seated before, once for several people; each of them is reviewed by it. */
+    @Bean
+    ExecutionListener takeGivenPanel() {
+        return review ->
+                review.setVariable("reviewers", Variables.untypedValue(new ArrayList<>(PANELISTS.get(review)), true));
+    }
+
     /** A private view leaves the engine before anybody could read it there. */
     @Bean
     TaskListener castBallot(BallotBox ballotBox) {
@@ -75,6 +83,7 @@ class PanelSteps {
             ballotBox.cast(
                     task.getExecution().getProcessBusinessKey(),
                     task.getProcessInstanceId(),
+                    CaseVariables.APPLICANT.get(task),
                     new Ballot(
                             task.getAssignee(),
                             BALLOT.get(task),

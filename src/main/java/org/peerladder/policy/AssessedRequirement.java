@@ -6,7 +6,8 @@ import java.time.LocalDate;
 /**
  * One requirement beside a person's facts on one day.
  *
- * @param criterion what is counted: {@code months}, {@code credential}, {@code training} or another kind of the record
+ * @param criterion what is counted: {@code months}, {@code position}, {@code credential}, {@code licence},
+ *     {@code training} or another kind of the record
  * @param reference which ones count, as in the table; {@code ""} for all
  * @param withinYears only what lies in so many years; null for the whole career
  * @param group rows with the same one are alternatives; {@code ""} stands alone

@@ -2,9 +2,13 @@ package org.peerladder.policy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.peerladder.career.CareerRecord;
 import org.springframework.stereotype.Component;
 
@@ -30,16 +34,84 @@ public class Assessments {
      * @throws PolicyGap if the table has no row for the position or asks for something that no record has
      */
     public Assessment assess(CareerRecord record, String targetPosition, LocalDate day) {
-        var inputs = Map.of("targetPosition", targetPosition, "state", agency.state());
-        var rows = tables.rows(REQUIREMENTS, inputs);
-        if (rows.isEmpty()) {
-            throw PolicyGap.noRow(REQUIREMENTS, inputs);
+        return asked(REQUIREMENTS, List.of(Map.of("targetPosition", targetPosition, "state", agency.state())))
+                .assess(record, day);
+    }
+
+    /**
+     * The rows of a table for all of these inputs together, each once, in the order in which they come first. The table
+     * has the columns of {@code tier-requirements} and may have {@code dueMonthsAfterStart}.
+     *
+     * @throws PolicyGap if the table has no row for one of the inputs
+     */
+    public Asked asked(String table, List<Map<String, ?>> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("Table " + table + " is asked for nothing");
         }
-        var peerTitles = peerTitles();
-        var standing = new Standing(rows.stream()
-                .map(row -> requirement(row, inputs).assess(record, day, peerTitles))
-                .toList());
-        return assessment(standing);
+        var requirements = new LinkedHashSet<Asked.Row>();
+        for (var each : inputs) {
+            var rows = tables.rows(table, each);
+            if (rows.isEmpty()) {
+                throw PolicyGap.noRow(table, each);
+            }
+            rows.forEach(row -> requirements.add(
+                    new Asked.Row(requirement(table, row, each), (Integer) row.get("dueMonthsAfterStart"))));
+        }
+        return new Asked(table, List.copyOf(requirements));
+    }
+
+    /** Rows as they were when the table was asked, to be put beside any number of career records. */
+    public class Asked {
+
+        private record Row(Requirement requirement, Integer dueMonthsAfterStart) {}
+
+        private final String asker;
+        private final List<Row> rows;
+        private final Set<String> peerTitles = peerTitles();
+
+        /** By what is missing, so that hundreds of people are not as many decisions in the history. */
+        private final Map<List<Integer>, Map<String, Object>> verdicts = new HashMap<>();
+
+        private Asked(String table, List<Row> rows) {
+            this.asker = "Table " + table;
+            this.rows = rows;
+        }
+
+        /**
+         * Where somebody stands; what may be met after the start is left out.
+         *
+         * @throws PolicyGap if a row asks for something that no record has
+         */
+        public Assessment assess(CareerRecord record, LocalDate day) {
+            return assessment(standing(row -> row.dueMonthsAfterStart() == null, record, day), verdicts);
+        }
+
+        /**
+         * What is still to come and may be met after the start.
+         *
+         * @throws PolicyGap if a row asks for something that no record has
+         */
+        public List<DueLater> dueLater(CareerRecord record, LocalDate day) {
+            return rows.stream()
+                    .map(Row::dueMonthsAfterStart)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .sorted()
+                    .flatMap(months ->
+                            standing(row -> months.equals(row.dueMonthsAfterStart()), record, day)
+                                    .stillToCome()
+                                    .stream()
+                                    .map(open ->
+                                            new DueLater(open.requirement(), months, open.howToMeet(), open.source())))
+                    .toList();
+        }
+
+        private Standing standing(Predicate<Row> which, CareerRecord record, LocalDate day) {
+            return new Standing(rows.stream()
+                    .filter(which)
+                    .map(row -> row.requirement().assess(record, day, peerTitles, asker))
+                    .toList());
+        }
     }
 
     /**
@@ -49,14 +121,18 @@ public class Assessments {
     public List<AssessedRequirement> reassess(List<AssessedRequirement> stored, CareerRecord record, LocalDate day) {
         var peerTitles = peerTitles();
         return stored.stream()
-                .map(requirement -> requirement.row().assess(record, day, peerTitles))
+                .map(requirement ->
+                        requirement.row().assess(record, day, peerTitles, "A requirement kept with the case"))
                 .toList();
     }
 
-    private Assessment assessment(Standing standing) {
+    private Assessment assessment(Standing standing, Map<List<Integer>, Map<String, Object>> verdicts) {
         int missing = standing.missing();
         int missingNotWaivable = standing.missingNotWaivable();
-        var row = tables.row("tier-eligibility", Map.of("missing", missing, "missingNotWaivable", missingNotWaivable));
+        var row = verdicts.computeIfAbsent(
+                List.of(missing, missingNotWaivable),
+                key -> tables.row(
+                        "tier-eligibility", Map.of("missing", missing, "missingNotWaivable", missingNotWaivable)));
         return new Assessment(
                 standing.requirements(),
                 missing,
@@ -72,10 +148,10 @@ public class Assessments {
         return Set.copyOf(ladder.codes());
     }
 
-    private static Requirement requirement(Map<String, Object> row, Map<String, ?> inputs) {
+    private static Requirement requirement(String table, Map<String, Object> row, Map<String, ?> inputs) {
         for (String column : List.of("criterion", "minimum", "waivable", "requirement")) {
             if (row.get(column) == null) {
-                throw new PolicyGap("Table " + REQUIREMENTS + " has a row for " + PolicyGap.inWords(inputs)
+                throw new PolicyGap("Table " + table + " has a row for " + PolicyGap.inWords(inputs)
                         + " with nothing in the column " + column
                         + ". Fill it in Modeler and deploy the table. The row: "
                         + row);

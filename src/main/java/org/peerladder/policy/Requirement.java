@@ -19,8 +19,8 @@ import org.peerladder.career.EntryKind;
 import org.peerladder.career.PositionHeld;
 
 /**
- * One row of table {@code tier-requirements}; see {@link AssessedRequirement} for the columns. Knows how to find its
- * criterion in a career record, not what is asked for: that is the table's.
+ * One row of a table of requirements, such as {@code tier-requirements}; see {@link AssessedRequirement} for the columns.
+ * Knows how to find its criterion in a career record, not what is asked for: that is the table's.
  */
 record Requirement(
         String criterion,
@@ -46,10 +46,11 @@ record Requirement(
      * Puts the record beside this row.
      *
      * @param peerTitles the positions that {@value #ANY_PEER_TITLE} stands for
+     * @param asker where the row stands, as the subject of a sentence: "Table tier-requirements"
      * @throws PolicyGap if the row's criterion or reference is none that the record knows
      */
-    AssessedRequirement assess(CareerRecord whole, LocalDate day, Set<String> peerTitles) {
-        var found = find(whole, day, peerTitles);
+    AssessedRequirement assess(CareerRecord whole, LocalDate day, Set<String> peerTitles, String asker) {
+        var found = find(whole, day, peerTitles, asker);
         return new AssessedRequirement(
                 criterion,
                 reference,
@@ -57,7 +58,7 @@ record Requirement(
                 withinYears,
                 group,
                 waivable,
-                requirement.replace("{minimum}", number(minimum)),
+                inWords(),
                 found.need(),
                 found.have(),
                 found.met(),
@@ -68,13 +69,20 @@ record Requirement(
                 helpCategory);
     }
 
-    private Found find(CareerRecord whole, LocalDate day, Set<String> peerTitles) {
+    /** The row's own words, the minimum filled in. */
+    private String inWords() {
+        return requirement.replace("{minimum}", number(minimum));
+    }
+
+    private Found find(CareerRecord whole, LocalDate day, Set<String> peerTitles, String asker) {
         var record = within(whole, day);
         return switch (criterion) {
             case "months" -> months(record, whole, day, peerTitles);
-            case "credential" -> credential(record, day);
+            case "position" -> position(record, day, asker);
+            case "credential" -> credential(record, day, asker);
+            case "licence" -> licence(record, day, asker);
             case "training" -> training(record, day);
-            default -> total(record);
+            default -> total(record, asker);
         };
     }
 
@@ -89,8 +97,17 @@ record Requirement(
                 amount(minimum, "months"), amount(BigDecimal.valueOf(have), "months"), have >= needed, reachedOn);
     }
 
-    private Found credential(CareerRecord record, LocalDate day) {
-        var level = level();
+    /** Codes are not for screens, so the row's words say which positions count. */
+    private Found position(CareerRecord record, LocalDate day, String asker) {
+        var positions = named(asker);
+        boolean met = record.positions().stream()
+                .filter(held -> held.to() == null && !held.from().isAfter(day))
+                .anyMatch(held -> positions.contains(held.position()));
+        return new Found(inWords(), met ? "current position" : "another position", met, Optional.empty());
+    }
+
+    private Found credential(CareerRecord record, LocalDate day, String asker) {
+        var level = level(asker);
         var best = record.credentials().stream()
                 .filter(credential -> credential.activeOn(day))
                 .max(Comparator.comparing(Credential::level)
@@ -100,6 +117,16 @@ record Requirement(
                         + (credential.expiresOn() == null ? "" : ", until " + inWords(credential.expiresOn())))
                 .orElse("none active");
         return new Found(need, have, record.hasCredential(level, day), Optional.empty());
+    }
+
+    private Found licence(CareerRecord record, LocalDate day, String asker) {
+        var licences = named(asker);
+        var active = record.credentials().stream()
+                .filter(credential -> credential.activeOn(day))
+                .map(credential -> credential.credential().strip())
+                .filter(name -> licences.stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+        return new Found("an active licence", active.orElse("none active"), active.isPresent(), Optional.empty());
     }
 
     private Found training(CareerRecord record, LocalDate day) {
@@ -113,10 +140,10 @@ record Requirement(
         return new Found(amount(minimum, "times"), amount(taken, "times"), met, Optional.empty());
     }
 
-    private Found total(CareerRecord record) {
+    private Found total(CareerRecord record, String asker) {
         if (EntryKind.find(criterion).isEmpty()) {
-            throw new PolicyGap("Table tier-requirements asks for the criterion \"" + criterion
-                    + "\", which no career record has. Right would be months, credential or one of "
+            throw new PolicyGap(asker + " asks for the criterion \"" + criterion
+                    + "\", which no career record has. Right would be months, position, credential, licence or one of "
                     + Arrays.stream(EntryKind.values()).map(EntryKind::id).collect(Collectors.joining(", "))
                     + ". Correct the row in Modeler and deploy the table.");
         }
@@ -150,14 +177,24 @@ record Requirement(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Credential.Level level() {
+    /** The references where nothing but them counts, so that an empty cell is never read as a "no". */
+    private Set<String> named(String asker) {
+        var names = references();
+        if (names.isEmpty()) {
+            throw new PolicyGap(asker + " asks for the criterion \"" + criterion
+                    + "\" and names nothing that counts. Fill the column reference in Modeler and deploy the table.");
+        }
+        return names;
+    }
+
+    private Credential.Level level(String asker) {
         if (reference.isEmpty()) {
             return Credential.Level.PROVISIONAL;
         }
         return Arrays.stream(Credential.Level.values())
                 .filter(level -> word(level).equals(reference))
                 .findFirst()
-                .orElseThrow(() -> new PolicyGap("Table tier-requirements asks for a credential of level \"" + reference
+                .orElseThrow(() -> new PolicyGap(asker + " asks for a credential of level \"" + reference
                         + "\". Right would be provisional, full or advanced."
                         + " Correct the row in Modeler and deploy the table."));
     }

@@ -31,7 +31,10 @@ public class FeedbackGiver {
         if (!ENDORSEMENT.get(promotion).equals(NOT_YET)) {
             return supervision.supervisorOf(CaseVariables.APPLICANT.get(promotion));
         }
-        return career.workers(ballotBox.reviewersOf(promotion.getProcessBusinessKey())).stream()
+        return career
+                .workers(ballotBox.reviewersOf(
+                        promotion.getProcessBusinessKey(), CaseVariables.APPLICANT.get(promotion)))
+                .stream()
                 .filter(Worker::peer)
                 .map(Worker::id)
                 .sorted()

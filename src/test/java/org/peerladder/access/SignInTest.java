@@ -232,7 +232,7 @@ class SignInTest {
 
     @Test
     void commentsInAPrivateProcessStayOnTheirTask() throws Exception {
-        runtimeService.startProcessInstanceByKey("fair-chance-check");
+        runtimeService.startProcessInstanceByKey("panel-review");
         var first = open("userTask_private1");
         assertThat(comment(first, TESS, "For this task only").statusCode()).isEqualTo(200);
         assertThat(get(task(first, "/comment"), TESS).body()).contains("For this task only");

@@ -347,6 +347,7 @@ class SampleAgencyTest {
     void whatWasNotAnsweredInTimeWasHandedOn() {
         var late = taskService
                 .createTaskQuery()
+                .processDefinitionKey("promotion")
                 .processVariableValueEquals("applicantId", "uma")
                 .singleResult();
         assertThat(late.getAssignee()).isNull();

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.peerladder.ProcessTest;
 import org.peerladder.TestAgency;
 import org.peerladder.access.Accounts;
+import org.peerladder.appointment.OpenPost;
 import org.peerladder.career.RosterFile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -57,6 +58,7 @@ class GeneratedSubmissionsTest {
             return switch (form) {
                 case "tuition-request" -> "tuition-reimbursement";
                 case "mentoring-request" -> "mentoring-assignment";
+                case "supervisor-vacancy" -> "peer-supervisor-appointment";
                 default -> "promotion";
             };
         }
@@ -71,6 +73,8 @@ class GeneratedSubmissionsTest {
     private static final long SEED = 20_270_131;
     private static final String PASSWORD = "Type-4-Anything!";
     private static final String TODAY = LocalDate.now().toString();
+    private static final String FINDINGS =
+            "{\"factor1\":\"neutral\",\"factor2\":\"speaks-for\",\"factor3\":\"speaks-against\"}";
     private static final String SOON = LocalDate.now().plusDays(10).toString();
 
     @Autowired
@@ -148,7 +152,214 @@ class GeneratedSubmissionsTest {
     }
 
     private Stream<Station> stations() {
-        return Stream.of(promotions(), learning(), mentoring()).flatMap(stations -> stations);
+        return Stream.of(promotions(), learning(), mentoring(), appointments(), checks())
+                .flatMap(stations -> stations);
+    }
+
+    private OpenPost post() {
+        return new OpenPost(agency).staffed();
+    }
+
+    private Stream<Station> appointments() {
+        return Stream.of(
+                new Station(
+                        "supervisor-vacancy",
+                        "dana",
+                        null,
+                        () -> {
+                            post();
+                            return null;
+                        },
+                        OpenPost.post("siteCheckCite", OpenPost.LAW)),
+                at(
+                        "peer-supervisor-appointment-confirm-readiness",
+                        "dana",
+                        "userTask_confirmReadiness",
+                        () -> post().opened(),
+                        form("dutiesInScope", true, "gradeSet", true, "supervisionTime", true, "ownSupervision", true)),
+                at(
+                        "candidacy-apply-for-post",
+                        "eli",
+                        "userTask_applyForPost",
+                        () -> post().called(),
+                        form("interest", "apply", "careerGoal", "Build a team", "conflicts", json("[\"vic\"]"))),
+                at(
+                        "peer-supervisor-appointment-decide-on-call",
+                        "dana",
+                        "userTask_decideOnCall",
+                        () -> {
+                            var vacancy = post().called();
+                            agency.runs(vacancy, "event_callClosed");
+                            agency.runs(vacancy, "businessRuleTask_findCandidates");
+                            agency.runs(vacancy, "event_callClosed");
+                            return vacancy;
+                        },
+                        form("callDecision", "extend", "newClosesOn", SOON)),
+                at(
+                        "peer-supervisor-appointment-select-candidate",
+                        "dana",
+                        "userTask_selectCandidate",
+                        () -> post().recommended(),
+                        form("selectedId", "eli", "selectionReason", "Leads by listening")),
+                at(
+                        "candidacy-give-feedback",
+                        "marcus",
+                        "userTask_giveFeedback",
+                        this::selected,
+                        form("feedback", "Strong with groups")),
+                at(
+                        "candidacy-consider-appeal",
+                        "fay",
+                        "userTask_considerAppeal",
+                        this::toldWhy,
+                        form("appeal", true, "appealGrounds", "I led it for a year")),
+                at(
+                        "candidacy-hear-appeal",
+                        "lena",
+                        "userTask_hearAppeal",
+                        () -> {
+                            var vacancy = toldWhy();
+                            agency.answers("fay", vacancy, "userTask_considerAppeal", form("appeal", true));
+                            return vacancy;
+                        },
+                        form("appealGranted", false, "reasonCode", "no-post-open", "whatWouldChange", "The next post")),
+                at(
+                        "peer-supervisor-appointment-pair-clinician",
+                        "kim",
+                        "userTask_pairClinician",
+                        () -> post().offered("payers", json("[\"medicaid\"]")),
+                        form(
+                                "supervisionPlan",
+                                json("{\"row1\":{\"scope\":\"peer-with-clinician\",\"clinicianId\":\"felix\"}}"))),
+                at(
+                        "peer-supervisor-appointment-assign-supervisees",
+                        "dana",
+                        "userTask_assignSupervisees",
+                        () -> post().offered(),
+                        form("supervisees", json("[\"ana\",\"hal\"]"), "interimSupervisorId", "marcus")),
+                at(
+                        "peer-supervisor-appointment-consider-supervisor",
+                        "ana",
+                        "userTask_considerSupervisor",
+                        () -> {
+                            var vacancy = post().offered();
+                            agency.answers(
+                                    "dana",
+                                    vacancy,
+                                    "userTask_assignSupervisees",
+                                    form("supervisees", json("[\"ana\"]")));
+                            return vacancy;
+                        },
+                        form("notAssigned", true)),
+                at(
+                        "peer-supervisor-appointment-first-days-check",
+                        "eli",
+                        "userTask_firstDaysCheck",
+                        () -> {
+                            var vacancy = post().appointed();
+                            agency.runs(vacancy, "event_timeToAsk");
+                            return vacancy;
+                        },
+                        form("goingWell", "3", "enoughSupport", true, "returnToFormerPost", false)));
+    }
+
+    private ProcessInstance selected() {
+        var post = post();
+        var vacancy = post.recommended();
+        post.selects("dana", vacancy, "eli");
+        return vacancy;
+    }
+
+    private ProcessInstance toldWhy() {
+        var vacancy = selected();
+        agency.answers("marcus", vacancy, "userTask_giveFeedback", form("feedback", "Strong with groups"));
+        return vacancy;
+    }
+
+    private Stream<Station> checks() {
+        return Stream.of(
+                at(
+                        "fair-chance-check-name-second-reader",
+                        "dana",
+                        "userTask_nameSecondReader",
+                        () -> {
+                            var post = post();
+                            agency.roster(
+                                    RosterFile.STAFF,
+                                    "ezra,Ezra,Ellis,ezra@example.org,Office,,Clerk,39.00,40,-2500d,-900d,lena,,true");
+                            return post.offered("siteCheckCite", OpenPost.LAW);
+                        },
+                        form("secondReaderId", "kim")),
+                at(
+                        "fair-chance-check-consent-to-check",
+                        "eli",
+                        "userTask_consentToCheck",
+                        this::checking,
+                        form("consent", true)),
+                at(
+                        "fair-chance-check-record-check-outcome",
+                        "ivy",
+                        "userTask_recordCheckOutcome",
+                        () -> checked(1),
+                        form("checkOutcome", "hear-first")),
+                at(
+                        "fair-chance-check-respond-to-report",
+                        "eli",
+                        "userTask_respondToReport",
+                        () -> checked(2),
+                        form("disputesReport", true, "response", "It is not mine")),
+                at(
+                        "fair-chance-check-resolve-dispute",
+                        "ivy",
+                        "userTask_resolveDispute",
+                        () -> {
+                            var vacancy = checked(2);
+                            agency.answers("eli", vacancy, "userTask_respondToReport", form("disputesReport", true));
+                            return vacancy;
+                        },
+                        form("disputeResolved", "stands")),
+                at(
+                        "fair-chance-check-assess-individually",
+                        "ivy",
+                        "userTask_assessIndividually",
+                        () -> checked(3),
+                        form("factorFindings", json(FINDINGS), "checkResult", "no")),
+                at(
+                        "fair-chance-check-second-reading",
+                        "ezra",
+                        "userTask_secondReading",
+                        () -> checked(4),
+                        form("secondView", "agree")),
+                at(
+                        "fair-chance-check-consider-alternative",
+                        "eli",
+                        "userTask_considerAlternative",
+                        () -> {
+                            var vacancy = checked(4);
+                            agency.answers("ezra", vacancy, "userTask_secondReading", form("secondView", "agree"));
+                            return vacancy;
+                        },
+                        form("alternative", "first-call")));
+    }
+
+    private ProcessInstance checking() {
+        return post().offered("siteCheckCite", OpenPost.LAW);
+    }
+
+    /** That many steps into a check. */
+    private ProcessInstance checked(int steps) {
+        var vacancy = checking();
+        var answers = List.<Runnable>of(
+                () -> agency.answers("eli", vacancy, "userTask_consentToCheck", form("consent", true)),
+                () -> agency.answers("ivy", vacancy, "userTask_recordCheckOutcome", form("checkOutcome", "hear-first")),
+                () -> agency.answers("eli", vacancy, "userTask_respondToReport", form("response", "Long ago")),
+                () -> agency.answers(
+                        "ivy",
+                        vacancy,
+                        "userTask_assessIndividually",
+                        form("factorFindings", json(FINDINGS), "checkResult", "no")));
+        answers.subList(0, steps).forEach(Runnable::run);
+        return vacancy;
     }
 
     private Stream<Station> mentoring() {

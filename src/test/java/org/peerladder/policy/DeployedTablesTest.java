@@ -177,6 +177,38 @@ class DeployedTablesTest {
     }
 
     @Test
+    void aTableIsAskedOnceForManyPeople() throws IOException {
+        var post = Map.of("state", "CA", "payer", "medicaid", "service", "peer-support");
+        var asked = assessments.asked("supervisor-requirements", List.of(post));
+        deploy("supervisor-requirements", "\"provisional\"", "\"platinum\"");
+        var ready = record().held("peer-3", "2024-01-01", null)
+                .credential(Level.PROVISIONAL, "2027-12-31")
+                .build();
+
+        assertThat(asked.assess(ready, TODAY).eligible()).isTrue();
+        assertThat(asked.assess(record().build(), TODAY).missing()).isEqualTo(3);
+        assertThat(asked.dueLater(ready, TODAY))
+                .extracting(DueLater::monthsAfterStart)
+                .containsExactly(6);
+        assertThatThrownBy(() -> assessments
+                        .asked("supervisor-requirements", List.of(post))
+                        .assess(ready, TODAY))
+                .isInstanceOf(PolicyGap.class)
+                .hasMessageStartingWith("Table supervisor-requirements asks for a credential of level \"platinum\"");
+    }
+
+    @Test
+    void eachInputHasARow() {
+        assertThatThrownBy(() -> assessments.asked(
+                        "tier-requirements",
+                        List.of(
+                                Map.of("targetPosition", "peer-2", "state", "CA"),
+                                Map.of("targetPosition", "peer-9", "state", "CA"))))
+                .isInstanceOf(PolicyGap.class)
+                .hasMessageContaining("has no row for state=CA, targetPosition=peer-9");
+    }
+
+    @Test
     void aRowForAnotherPositionNeedsNoJava() throws IOException {
         deploy("career-ladder", "\"peer-coach\"", "\"peer-navigator\"");
 

@@ -33,6 +33,12 @@ final class Records {
         return this;
     }
 
+    Records licence(String name, String expiresOn) {
+        credentials.add(new Credential(
+                name, "PA", "2", Credential.Level.FULL, Credential.Status.ACTIVE, day("2020-01-01"), day(expiresOn)));
+        return this;
+    }
+
     Records entry(String kind, String quantity, String day, String reference) {
         entries.add(new CareerEntry(kind, new BigDecimal(quantity), day(day), day(day), reference));
         return this;

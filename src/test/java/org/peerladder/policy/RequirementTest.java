@@ -7,6 +7,7 @@ import static org.peerladder.policy.Records.record;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.peerladder.career.CareerRecord;
@@ -15,6 +16,8 @@ import org.peerladder.career.Credential.Level;
 class RequirementTest {
 
     private static final LocalDate TODAY = day("2026-11-23");
+
+    private static final String ASKER = "Table supervisor-requirements";
 
     @Test
     void saysWhatIsNeededAndWhatIsThere() {
@@ -155,16 +158,67 @@ class RequirementTest {
     }
 
     @Test
+    void aPositionCountsWhileItIsHeld() {
+        var row = row("position", "peer-3, lead-peer", "1");
+        var now = record().held("peer-1", "2020-01-01", "2024-01-01")
+                .held("peer-3", "2024-01-01", null)
+                .build();
+        var before = record().held("peer-3", "2020-01-01", "2026-11-23")
+                .held("peer-2", "2026-11-23", null)
+                .build();
+        var soon = record().held("peer-3", "2026-11-24", null).build();
+
+        assertThat(assess(row, now))
+                .returns("at least 1", AssessedRequirement::need)
+                .returns("current position", AssessedRequirement::have)
+                .returns(true, AssessedRequirement::met);
+        assertThat(assess(row, before))
+                .returns("another position", AssessedRequirement::have)
+                .returns(false, AssessedRequirement::met)
+                .returns(null, AssessedRequirement::earliestDate);
+        assertThat(assess(row, soon).met()).as("from tomorrow").isFalse();
+        assertThat(assess(row, soon, TODAY.plusDays(1)).met()).isTrue();
+        assertThat(assess(row, record().build()).met()).isFalse();
+    }
+
+    @Test
+    void aLicenceCountsByItsNameWhileItIsActive() {
+        var row = row("licence", "LCSW, Licensed Psychologist", "1");
+        var active = record().licence("lcsw ", "2026-11-23").build();
+
+        assertThat(assess(row, active))
+                .returns("an active licence", AssessedRequirement::need)
+                .returns("lcsw", AssessedRequirement::have)
+                .returns(true, AssessedRequirement::met);
+        assertThat(assess(row, active, TODAY.plusDays(1)))
+                .as("after its last day")
+                .returns("none active", AssessedRequirement::have)
+                .returns(false, AssessedRequirement::met);
+        assertThat(assess(row, record().licence("CPS", "2027-12-31").build()))
+                .as("a certification of another name")
+                .returns("none active", AssessedRequirement::have)
+                .returns(false, AssessedRequirement::met);
+    }
+
+    @Test
     void anUnknownCriterionIsAMistakeInTheTableNotANo() {
         var record = record().build();
         assertThatThrownBy(() -> assess(row("supervised-hour", "", "1"), record))
                 .isInstanceOf(PolicyGap.class)
-                .hasMessageContaining("tier-requirements")
+                .hasMessageStartingWith("Table supervisor-requirements asks for")
                 .hasMessageContaining("\"supervised-hour\"")
+                .hasMessageContaining("months, position, credential, licence")
                 .hasMessageContaining("supervised-hours, mentoring-hours");
         assertThatThrownBy(() -> assess(row("credential", "platinum", "1"), record))
                 .isInstanceOf(PolicyGap.class)
+                .hasMessageStartingWith("Table supervisor-requirements asks for")
                 .hasMessageContaining("\"platinum\"");
+        for (var criterion : List.of("position", "licence")) {
+            assertThatThrownBy(() -> assess(row(criterion, " , ", "1"), record))
+                    .as("nothing named is no \"no\"")
+                    .isInstanceOf(PolicyGap.class)
+                    .hasMessageContaining("\"" + criterion + "\" and names nothing");
+        }
     }
 
     @Test
@@ -173,8 +227,8 @@ class RequirementTest {
                 row("months", "peer-1", "12"),
                 record().held("peer-1", "2026-02-15", null).build());
 
-        var after =
-                before.row().assess(record().held("peer-1", "2026-02-15", null).build(), day("2027-02-15"), Set.of());
+        var after = before.row()
+                .assess(record().held("peer-1", "2026-02-15", null).build(), day("2027-02-15"), Set.of(), ASKER);
 
         assertThat(after.met()).isTrue();
         assertThat(after.requirement()).isEqualTo(before.requirement());
@@ -185,7 +239,7 @@ class RequirementTest {
     }
 
     private static AssessedRequirement assess(Requirement row, CareerRecord record, LocalDate day) {
-        return row.assess(record, day, Set.of("peer-1", "lead-peer"));
+        return row.assess(record, day, Set.of("peer-1", "lead-peer"), ASKER);
     }
 
     private static Requirement row(String criterion, String reference, String minimum) {

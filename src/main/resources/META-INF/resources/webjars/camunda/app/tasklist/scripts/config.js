@@ -10,7 +10,8 @@ export default {
     'plugins/my-requests/plugin',
     'plugins/case-files/plugin',
     'plugins/learning-money/plugin',
-    'plugins/mentoring/plugin'
+    'plugins/mentoring/plugin',
+    'plugins/open-posts/plugin'
   ],
   shortcuts: {
     claimTask: {
