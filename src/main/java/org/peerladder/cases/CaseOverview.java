@@ -3,6 +3,7 @@ package org.peerladder.cases;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static org.peerladder.cases.CaseVariables.APPLICANT;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -357,7 +358,7 @@ class CaseOverview {
         var names = names(Stream.concat(
                 tokens.stream().map(Token::assignee), visits.stream().map(Visit::assignee)));
         var latest = tokens.isEmpty() ? Map.<String, Diagram>of() : diagrams.latest();
-        var decisions = isAbout(row, person) ? decisions(row, visits) : List.<CaseStory.Decision>of();
+        var decisions = isAbout(row, person) ? decisions(row, visits, person) : List.<CaseStory.Decision>of();
         return new CaseStory(
                 line(row, tokens, names, latest, stoppable(List.of(row), person), person),
                 timeline(row, visits, new Asked(row, names)),
@@ -413,8 +414,9 @@ class CaseOverview {
                 one.stage(), one.step(), one.who(), one.startedOn(), ended, one.stopped() || other.stopped());
     }
 
-    private List<CaseStory.Decision> decisions(Row row, List<Visit> visits) {
-        var variables = new TreeSet<>(Set.of(REASON_CODE, WHAT_WOULD_CHANGE));
+    /** Not what was said about others, in their parts of the case. */
+    private List<CaseStory.Decision> decisions(Row row, List<Visit> visits, String person) {
+        var variables = new TreeSet<>(Set.of(REASON_CODE, WHAT_WOULD_CHANGE, APPLICANT.name()));
         var deciding = new ArrayList<Visit>();
         for (var visit : visits) {
             var step = diagrams.get(visit.definitionId()).step(visit.activityId());
@@ -429,7 +431,12 @@ class CaseOverview {
             return List.of();
         }
         var said = records.said(row, variables);
+        var about = said.stream()
+                .filter(each -> each.variable().equals(APPLICANT.name()))
+                .collect(toMap(Said::processInstanceId, Said::value, (first, later) -> first));
         return deciding.stream()
+                .filter(visit ->
+                        about.getOrDefault(visit.processInstanceId(), person).equals(person))
                 .flatMap(visit -> decision(visit, during(visit, said)).stream())
                 .toList();
     }

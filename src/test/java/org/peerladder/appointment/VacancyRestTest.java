@@ -169,8 +169,8 @@ class VacancyRestTest {
         assertThat(report.at("/all/share").asInt()).isEqualTo(43);
         for (var row : report.path("programs")) {
             var program = row.path("program").asText();
-            if (program.equals("North")) {
-                assertThat(row.path("peers").asInt()).isEqualTo(1);
+            if (program.equals("South")) {
+                assertThat(row.path("peers").asInt()).isEqualTo(2);
             } else {
                 assertThat(row.path("peers").isNull())
                         .as("%s is too small, or the total would tell it", program)
