@@ -1,12 +1,16 @@
 package org.peerladder.appointment;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.peerladder.career.Career;
 import org.peerladder.cases.CaseVariables;
 import org.peerladder.engine.ProcessVariable;
 import org.peerladder.engine.UsedByDiagrams;
 import org.peerladder.panel.BallotBox;
+import org.peerladder.policy.AssessmentJson;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a candidacy show. Used by {@code candidacy.bpmn} and {@code peer-supervisor-appointment.bpmn}. */
@@ -18,10 +22,34 @@ public class CandidacyFacts {
 
     private final Vacancies vacancies;
     private final BallotBox ballotBox;
+    private final Career career;
+    private final AppointmentPolicy policy;
+    private final AssessmentJson json;
+    private final Clock clock;
 
-    CandidacyFacts(Vacancies vacancies, BallotBox ballotBox) {
+    CandidacyFacts(
+            Vacancies vacancies,
+            BallotBox ballotBox,
+            Career career,
+            AppointmentPolicy policy,
+            AssessmentJson json,
+            Clock clock) {
         this.vacancies = vacancies;
         this.ballotBox = ballotBox;
+        this.career = career;
+        this.policy = policy;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Where the candidate stands today, for whoever reviews them. */
+    public Object assessment(DelegateExecution candidate) {
+        return json.write(policy.requirements(
+                        AppointmentProcess.STATE.get(candidate),
+                        AppointmentProcess.PAYERS.get(candidate),
+                        AppointmentProcess.SERVICES.get(candidate))
+                .assess(career.record(CaseVariables.APPLICANT.get(candidate)), LocalDate.now(clock))
+                .requirements());
     }
 
     /** What the candidate wants to do, in their own words; null if they said nothing. */

@@ -300,6 +300,12 @@ class CaseOverview {
         Instant until() {
             return token.timerAt() != null ? token.timerAt() : token.dueAt();
         }
+
+        /** Also where it is called, for whoever does not see what is called. */
+        boolean besideTheCase() {
+            return place.diagram().besideTheCase()
+                    || place.step().property(Diagram.BESIDE_THE_CASE).isPresent();
+        }
     }
 
     /** Where a case waits: tokens with nothing inside, one for the tasks of several people. */
@@ -321,15 +327,13 @@ class CaseOverview {
                 }
             }
         }
-        var main = waits.values().stream()
-                .filter(wait -> !wait.place().diagram().besideTheCase())
-                .toList();
+        var main = waits.values().stream().filter(wait -> !wait.besideTheCase()).toList();
         // What runs beside the case says where it is only to whoever has something to do there
         return waits.values().stream()
-                .filter(wait -> !wait.place().diagram().besideTheCase()
+                .filter(wait -> !wait.besideTheCase()
                         || main.isEmpty()
                         || wait.place().step().kind() == Diagram.Kind.TASK)
-                .sorted(Comparator.comparing(wait -> wait.place().diagram().besideTheCase()))
+                .sorted(Comparator.comparing(Wait::besideTheCase))
                 .toList();
     }
 

@@ -98,6 +98,9 @@ final class Diagram {
     /** The engine's name for what surrounds the tasks of several people. */
     private static final String SEVERAL = "#multiInstanceBody";
 
+    /** The property of a process, and of where it is called, that runs beside what the case itself is at. */
+    static final String BESIDE_THE_CASE = "besideTheCase";
+
     private final String id;
     private final String key;
     private final String title;
@@ -109,7 +112,7 @@ final class Diagram {
         this.key = key;
         var process = (Process) model.getModelElementById(key);
         this.title = process.getName();
-        this.besideTheCase = "true".equals(properties(process).get("besideTheCase"));
+        this.besideTheCase = properties(process).containsKey(BESIDE_THE_CASE);
         var lanes = new HashMap<String, String>();
         model.getModelElementsByType(Lane.class)
                 .forEach(lane -> lane.getFlowNodeRefs().forEach(node -> lanes.put(node.getId(), lane.getName())));

@@ -80,6 +80,9 @@ class VacancyRestTest {
         assertThat(mine).hasSize(1);
         assertThat(mine.get(0).path("caseNumber").asText()).isEqualTo(number);
         assertThat(mine.get(0).path("canWithdraw").asBoolean()).isTrue();
+        assertThat(mine.get(0).path("step").asText())
+                .as("where the case is, not where the others run beside it")
+                .isEqualTo("Select a candidate");
         var story = get("fay", "/api/cases/" + number).getBody();
         assertThat(story).contains("Apply for the post");
         assertThat(story.split("Review the request", -1))

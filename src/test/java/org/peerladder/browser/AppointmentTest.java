@@ -227,18 +227,20 @@ class AppointmentTest {
 
     private void appointed(Person eli, Person lena, ProcessInstance vacancy) {
         agency.runs(vacancy, "businessRuleTask_determinePay");
-        lena.returns().openTask(OUR_GROUPS, "Set pay and date").wholePhoto("20-offer");
-        agency.answers(
-                "lena",
-                vacancy,
-                "userTask_confirmOffer",
-                TestAgency.form("hourlyRate", "42.00", "effectiveDate", TODAY.toString(), "funding", "funded"));
-        eli.returns().openTask(MINE, "Consider the offer").wholePhoto("21-consider-the-offer");
-        agency.answers(
-                "eli",
-                vacancy,
-                "userTask_considerOffer",
-                TestAgency.form("offerDecision", "accept", "announce", false));
+        lena.returns()
+                .openTask(OUR_GROUPS, "Set pay and date")
+                .claims()
+                .writes("New pay", "42.00")
+                .writes("First day in the new position", TODAY.toString())
+                .ticks("Yes, the money is there")
+                .wholePhoto("20-offer")
+                .completes();
+        eli.returns()
+                .openTask(MINE, "Consider the offer")
+                .sees(FORM, "42.00")
+                .ticks("Yes, I take it")
+                .wholePhoto("21-consider-the-offer")
+                .completes();
         agency.runs(vacancy, "event_effectiveDateReached");
         assertThat(career.worker("ana").orElseThrow().supervisorId()).isEqualTo("eli");
 

@@ -133,7 +133,8 @@ class Person {
     /** Chooses from a list that one cannot search. */
     Person picks(String label, String option) {
         page.locator(".fjs-form-field-select")
-                .filter(new Locator.FilterOptions().setHasText(label))
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("label", new Page.LocatorOptions().setHasText(label))))
                 .locator(".fjs-input-group")
                 .click();
         page.locator(".fjs-dropdownlist")
