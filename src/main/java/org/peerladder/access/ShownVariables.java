@@ -22,15 +22,9 @@ class ShownVariables extends VariableInstanceManager {
         return getCurrentAuthentication() == null
                 ? found
                 : found.stream()
-                        .filter(variable -> !PrivateVariables.contains(variable.getName()) && !isSealed(variable))
+                        .filter(variable -> !PrivateVariables.contains(variable.getName())
+                                && !SealedProcesses.containsDefinition(variable.getProcessDefinitionId()))
                         .toList();
-    }
-
-    /** A definition id begins with the key. */
-    private static boolean isSealed(VariableInstance variable) {
-        var definition = variable.getProcessDefinitionId();
-        return definition != null
-                && SealedProcesses.contains(definition.substring(0, Math.max(0, definition.indexOf(':'))));
     }
 
     @Component

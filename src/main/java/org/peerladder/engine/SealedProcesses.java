@@ -18,6 +18,11 @@ public final class SealedProcesses {
         return key != null && KEYS.contains(key);
     }
 
+    /** @param definitionId begins with the key; null for none */
+    public static boolean containsDefinition(String definitionId) {
+        return definitionId != null && contains(definitionId.substring(0, Math.max(0, definitionId.indexOf(':'))));
+    }
+
     /** What may be said of a step: of a sealed process that it is one of its steps, of every other one what it is. */
     public static String nameOf(TaskEntity task) {
         return sealed(task) ? task.getProcessDefinition().getName() : task.getName();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,9 @@ class FairChanceProcessTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     HistoryService history;
@@ -473,6 +477,42 @@ class FairChanceProcessTest {
         assertThat(get("dana", "/api/fair-chance/" + number).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(get("dana", "/api/cases/" + number).getBody())
                 .contains("Conditional offer", "The steps between the conditional offer and the appointment");
+    }
+
+    /** The administrator may ask about everything that runs; where a check is tells how it stands. */
+    @Test
+    void nobodyFindsOutWhereItIs() {
+        var vacancy = heardFirst();
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(FairChanceProcess.KEY)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        var check = runtime.createProcessInstanceQuery()
+                .processDefinitionId(definition)
+                .singleResult()
+                .getId();
+
+        assertThat(get("admin", "/engine-rest/process-instance/" + check).getStatusCode())
+                .as("that it runs")
+                .isEqualTo(HttpStatus.OK);
+        for (var route : List.of(
+                "/job?processInstanceId=" + check,
+                "/execution?activityId=userTask_respondToReport",
+                "/process-instance?activityIdIn=userTask_respondToReport",
+                "/task?taskDefinitionKey=userTask_respondToReport",
+                "/process-definition/" + definition + "/statistics")) {
+            assertThat(get("admin", "/engine-rest" + route).getBody()).as(route).isEqualTo("[]");
+        }
+        for (var route : List.of(
+                "/job/count?processInstanceId=" + check,
+                "/execution/count?activityId=userTask_respondToReport",
+                "/process-instance/count?activityIdIn=userTask_respondToReport",
+                "/task/count?taskDefinitionKey=userTask_respondToReport")) {
+            assertThat(get("admin", "/engine-rest" + route).getBody()).as(route).isEqualTo("{\"count\":0}");
+        }
+        assertThat(agency.tasks(vacancy, "userTask_respondToReport")).hasSize(1);
     }
 
     @Test
