@@ -20,6 +20,11 @@ class Routes {
         return behindTheSignIn(new RepairGuard(refusals));
     }
 
+    @Bean
+    FilterRegistrationBean<SealedSearch> sealedSearch(Refusals refusals) {
+        return behindTheSignIn(new SealedSearch(refusals));
+    }
+
     /** The one by password, which says who is there. */
     private static <F extends Filter> FilterRegistrationBean<F> behindTheSignIn(F filter) {
         var registration = new FilterRegistrationBean<>(filter);

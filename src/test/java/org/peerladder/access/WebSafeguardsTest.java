@@ -350,6 +350,27 @@ class WebSafeguardsTest {
                 .isEqualTo(200);
     }
 
+    /** Its list of instances could be asked which checks are at "Say your side". */
+    @Test
+    void cockpitDoesNotSayAtWhichStepASealedProcessIs() {
+        var cockpit = Visitor.inBrowser(port, Visitor.ADMINISTRATOR, Visitor.ADMINISTRATORS_PASSWORD, "cockpit");
+        for (var list : List.of("process-instance", "process-instance/count")) {
+            var path = "/camunda/api/cockpit/plugin/base/default/" + list;
+            var step = "\"activityIdIn\": [\"userTask_respondToReport\"]";
+            assertThat(cockpit.post(path, "{\"processDefinitionId\": \"fair-chance-check:1:x\", " + step + "}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(cockpit.post(path, "{" + step + "}").statusCode()).isEqualTo(403);
+            assertThat(cockpit.post(path, "{\"processDefinitionId\": \"promotion:1:x\", " + step + "}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(cockpit.post(path, "{\"processDefinitionId\": \"fair-chance-check:1:x\"}")
+                            .statusCode())
+                    .as("that it runs")
+                    .isEqualTo(200);
+        }
+    }
+
     // What is written down
 
     @Test
