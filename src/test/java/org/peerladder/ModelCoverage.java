@@ -51,7 +51,7 @@ class ModelCoverage extends AbstractProcessEnginePlugin {
     private static void write() {
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(System.getProperty("peerladder.test.database", "h2") + ".txt"), PASSED);
+            Files.write(FOLDER.resolve(System.getProperty("peerladder.test.run", "h2") + ".txt"), PASSED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
