@@ -66,7 +66,6 @@ class AppointmentTest {
                 .writes(
                         "Last day on which people inside can apply",
                         TODAY.plusDays(14).toString())
-                .wholePhoto("01-open-a-post")
                 .click("Start");
         dana.page().waitForCondition(() -> runtime.createProcessInstanceQuery().count() > 0);
         var vacancy = runtime.createProcessInstanceQuery()
@@ -80,7 +79,6 @@ class AppointmentTest {
                 .ticks("Grade and pay are set, and the money is there")
                 .ticks("There is paid time to supervise")
                 .ticks("The new supervisor has supervision of their own")
-                .wholePhoto("02-readiness")
                 .completes();
         agency.runs(vacancy, "businessRuleTask_findCandidates");
 
@@ -96,12 +94,11 @@ class AppointmentTest {
         var fay = signIn("fay");
         fay.openTask(MINE, "Apply for the post").ticks("I would like to apply").completes();
         var dee = signIn("dee");
-        dee.click("Open posts").sees(".pl-dialog", "Peer Supervisor, North").wholePhoto("04-open-posts");
+        dee.click("Open posts").sees(".pl-dialog", "Peer Supervisor, North");
         dee.click("Show me where I stand").sees(".pl-dialog", "waits for you now");
         dee.returns()
                 .openTask(MINE, "Apply for the post")
                 .sees(FORM, "still to go")
-                .wholePhoto("05-what-is-still-to-come")
                 .ticks("Not this time")
                 .completes();
         agency.runs(vacancy, "event_callClosed");
@@ -121,7 +118,7 @@ class AppointmentTest {
                 .forEach(review -> agency.as(review.getAssignee(), () -> agency.submits(review, view())));
         var ida = signIn("ida");
         for (int i = 0; i < 2; i++) {
-            ida.returns().openTask(MINE, "Review the request").wholePhoto("07-review-" + i);
+            ida.returns().openTask(MINE, "Review the request");
             ida.ticks("Yes, promote")
                     .writes("What is strong?", "Calm")
                     .writes("What is the next thing to grow?", "Delegating more")
@@ -143,7 +140,6 @@ class AppointmentTest {
         marcus.openTask(MINE, "Give feedback")
                 .sees(FORM, "Leads by listening")
                 .writes("Your feedback", "Strong with groups")
-                .wholePhoto("09-feedback")
                 .completes();
         fay.returns()
                 .openTask(MINE, "Consider an appeal")
@@ -154,8 +150,7 @@ class AppointmentTest {
                 .click("My requests")
                 .sees(".pl-request", "Peer supervisor appointment")
                 .click("What happened so far")
-                .sees(".pl-request", "Strong with groups")
-                .wholePhoto("11-fays-requests");
+                .sees(".pl-request", "Strong with groups");
         agency.runs(vacancy, "serviceTask_makeConditionalOffer");
 
         check(eli);
@@ -170,14 +165,12 @@ class AppointmentTest {
         eli.returns()
                 .openTask(MINE, "Agree to the check")
                 .sees(FORM, OpenPost.LAW)
-                .wholePhoto("12-agree-to-the-check")
                 .ticks("Yes, you may obtain it")
                 .completes();
         var ivy = signIn("ivy");
         ivy.openTask(OUR_GROUPS, "Record the outcome")
                 .claims()
                 .ticks("Hear the person first")
-                .wholePhoto("13-record")
                 .completes();
         eli.returns()
                 .openTask(MINE, "Say your side")
@@ -197,7 +190,6 @@ class AppointmentTest {
                 .sees(FORM, "Long ago; ask my colleagues")
                 .sees(FORM, "Speaks for the person")
                 .ticks("I do not agree: go on")
-                .wholePhoto("16-second-reading")
                 .completes();
         assertNothingWentWrong(ivy, ezra);
     }
@@ -217,10 +209,7 @@ class AppointmentTest {
                 .wholePhoto("18-assign")
                 .completes();
         var ana = signIn("ana");
-        ana.openTask(MINE, "Hear of the new supervisor")
-                .sees(FORM, "Eli Evans")
-                .wholePhoto("19-hear-of-it")
-                .completes();
+        ana.openTask(MINE, "Hear of the new supervisor").sees(FORM, "Eli Evans").completes();
         agency.runs(vacancy, "userTask_considerSupervisor");
         assertNothingWentWrong(kim, ana);
     }
@@ -233,13 +222,11 @@ class AppointmentTest {
                 .writes("New pay", "42.00")
                 .writes("First day in the new position", TODAY.toString())
                 .ticks("Yes, the money is there")
-                .wholePhoto("20-offer")
                 .completes();
         eli.returns()
                 .openTask(MINE, "Consider the offer")
                 .sees(FORM, "42.00")
                 .ticks("Yes, I take it")
-                .wholePhoto("21-consider-the-offer")
                 .completes();
         agency.runs(vacancy, "event_effectiveDateReached");
         assertThat(career.worker("ana").orElseThrow().supervisorId()).isEqualTo("eli");
@@ -256,7 +243,6 @@ class AppointmentTest {
         ana.openTask(MINE, "Say how it goes").sees(FORM, "Eli Evans");
         assertThat(ana.isOffered("I would like to return to my former post and pay"))
                 .isFalse();
-        ana.wholePhoto("23-first-days-supervisee");
         eli.returns()
                 .click("My requests")
                 .sees(".pl-request", "First 90 days")
