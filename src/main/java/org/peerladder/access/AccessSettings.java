@@ -1,12 +1,19 @@
 package org.peerladder.access;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.CommentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.StatisticsManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.peerladder.career.Worker;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +30,26 @@ class AccessSettings extends AbstractProcessEnginePlugin {
         engine.setGeneralResourceWhitelistPattern(Worker.ID_PATTERN);
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCustomSessionFactories(List.of(
-                CaseComments.factory(),
-                HeldTasks.factory(),
-                Grants.factory(),
-                SealedTasks.factory(),
-                SealedPlaces.factory(JobManager.class, SealedPlaces.Timers::new),
-                SealedPlaces.factory(ExecutionManager.class, SealedPlaces.Tokens::new),
-                SealedPlaces.factory(StatisticsManager.class, SealedPlaces.Badges::new)));
+                instead(CommentManager.class, CaseComments::new),
+                instead(HistoricTaskInstanceManager.class, HeldTasks::new),
+                instead(AuthorizationManager.class, Grants::new),
+                instead(TaskManager.class, SealedTasks::new),
+                instead(JobManager.class, SealedPlaces.Timers::new),
+                instead(ExecutionManager.class, SealedPlaces.Tokens::new),
+                instead(StatisticsManager.class, SealedPlaces.Badges::new)));
+    }
+
+    private static <M extends Session> SessionFactory instead(Class<M> enginesOwn, Supplier<M> ours) {
+        return new SessionFactory() {
+            @Override
+            public Class<?> getSessionType() {
+                return enginesOwn;
+            }
+
+            @Override
+            public Session openSession() {
+                return ours.get();
+            }
+        };
     }
 }

@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.db.DbEntity;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.CommentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.CommentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -17,20 +15,6 @@ import org.camunda.bpm.engine.task.Comment;
  * another's. Unlike the engine alone, this also checks that the person may read the task.
  */
 class CaseComments extends CommentManager {
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return CommentManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new CaseComments();
-            }
-        };
-    }
 
     /** The case is the topmost process instance. */
     @Override

@@ -3,8 +3,6 @@ package org.peerladder.access;
 import java.util.List;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.db.DbEntity;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.peerladder.Refusal;
@@ -14,20 +12,6 @@ import org.peerladder.Refusal;
  * check, nor, since people are in few groups, for the groups that have any right at all.
  */
 class Grants extends AuthorizationManager {
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return AuthorizationManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new Grants();
-            }
-        };
-    }
 
     @Override
     public void insert(DbEntity entity) {

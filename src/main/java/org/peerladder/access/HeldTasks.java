@@ -5,8 +5,6 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceManager;
 
 /**
@@ -15,20 +13,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceManage
  * everybody's cases.
  */
 class HeldTasks extends HistoricTaskInstanceManager {
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return HistoricTaskInstanceManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new HeldTasks();
-            }
-        };
-    }
 
     @Override
     public List<HistoricTaskInstance> findHistoricTaskInstancesByQueryCriteria(

@@ -1,14 +1,11 @@
 package org.peerladder.access;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.ActivityStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.ExecutionQueryImpl;
 import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
@@ -26,20 +23,6 @@ import org.peerladder.engine.SealedProcesses;
 final class SealedPlaces {
 
     private SealedPlaces() {}
-
-    static <M extends Session> SessionFactory factory(Class<M> type, Supplier<M> sealed) {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return type;
-            }
-
-            @Override
-            public Session openSession() {
-                return sealed.get();
-            }
-        };
-    }
 
     static class Timers extends JobManager {
 

@@ -9,8 +9,6 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
@@ -18,20 +16,6 @@ import org.peerladder.engine.SealedProcesses;
 
 /** A step of a sealed process is for those who do it: not even an administrator finds it in a list or opens it. */
 class SealedTasks extends TaskManager {
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return TaskManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new SealedTasks();
-            }
-        };
-    }
 
     /** @throws AuthorizationException if somebody is signed in who does not do this task */
     static void refuseOutsiders(TaskEntity task) {

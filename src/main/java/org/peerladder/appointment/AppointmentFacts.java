@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.peerladder.access.Conflicts;
+import org.peerladder.access.Role;
 import org.peerladder.appointment.SupervisionPlans.Assignment;
 import org.peerladder.appointment.Vacancies.Candidacy;
 import org.peerladder.career.Career;
@@ -253,7 +254,7 @@ public class AppointmentFacts {
     }
 
     List<Worker> mayBeInterim(VariableScope vacancy) {
-        return career.members("supervisors").stream()
+        return career.members(Role.SUPERVISORS.id()).stream()
                 .filter(worker -> !worker.id().equals(CaseVariables.APPLICANT.get(vacancy)))
                 .toList();
     }

@@ -6,7 +6,6 @@ import static org.peerladder.cases.CaseVariables.ASSESSMENT;
 import static org.peerladder.cases.CaseVariables.TARGET_POSITION;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +21,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.peerladder.CalendarDay;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
 import org.peerladder.access.Memberships;
@@ -103,10 +103,7 @@ class AppointmentSteps {
             required(vacancy, PAYERS.name(), PAYERS.find(vacancy).orElse(List.of()));
             required(vacancy, SERVICES.name(), SERVICES.find(vacancy).orElse(List.of()));
             var closesOn = policy.checkCall(
-                    CLOSES_ON.name(),
-                    position,
-                    day(CLOSES_ON.name(), CLOSES_ON.find(vacancy).orElse("")),
-                    today());
+                    CLOSES_ON.name(), position, CalendarDay.of(CLOSES_ON.name(), CLOSES_ON.find(vacancy)), today());
             var opener = actor() == null ? "Peer Ladder" : actor();
             TARGET_POSITION.set(vacancy, position);
             OPENED_BY.set(vacancy, opener);
@@ -250,9 +247,7 @@ class AppointmentSteps {
                     policy.checkCall(
                                     NEW_CLOSES_ON.name(),
                                     POSITION.get(task),
-                                    day(
-                                            NEW_CLOSES_ON.name(),
-                                            NEW_CLOSES_ON.find(task).orElse("")),
+                                    CalendarDay.of(NEW_CLOSES_ON.name(), NEW_CLOSES_ON.find(task)),
                                     today())
                             .toString());
         };
@@ -553,15 +548,6 @@ class AppointmentSteps {
     private static void onlyThemselves(DelegateTask task) {
         if (!task.getVariable("person").equals(task.getAssignee())) {
             throw new Refusal("task", "This is for one person alone; talk with them, and they answer themselves.");
-        }
-    }
-
-    static LocalDate day(String field, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new Refusal(
-                    field, "\"" + text + "\" is not a day of the calendar; write year-month-day, like 2027-03-01.");
         }
     }
 

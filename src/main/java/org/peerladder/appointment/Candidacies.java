@@ -3,7 +3,6 @@ package org.peerladder.appointment;
 import static org.peerladder.appointment.AppointmentProcess.*;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -194,9 +193,5 @@ class Candidacies implements SharedCases {
 
     private static boolean live(Candidacy candidacy) {
         return candidacy.applied() || candidacy.state().equals(Vacancies.INVITED);
-    }
-
-    Optional<String> careerGoal(String caseNumber, String person) {
-        return vacancies.candidacy(caseNumber, person).map(Candidacy::careerGoal);
     }
 }

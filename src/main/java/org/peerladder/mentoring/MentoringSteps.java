@@ -4,7 +4,6 @@ import static org.peerladder.cases.CaseVariables.APPLICANT;
 import static org.peerladder.mentoring.MentoringProcess.*;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.peerladder.CalendarDay;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
@@ -172,7 +172,7 @@ class MentoringSteps {
     TaskListener agreeMentoring() {
         return task -> {
             onlyThePartner(task);
-            var endsOn = day(ENDS_ON.name(), ENDS_ON.get(task));
+            var endsOn = CalendarDay.of(ENDS_ON.name(), ENDS_ON.find(task));
             var every = MEETING_EVERY_DAYS.get(task);
             policy.checkAgreement(terms(task), today(), every, endsOn);
             var terms = GOALS.get(task).strip() + "|" + every + "|" + endsOn;
@@ -317,15 +317,6 @@ class MentoringSteps {
 
     private static String partner(DelegateTask task) {
         return (String) task.getVariable("partner");
-    }
-
-    private static LocalDate day(String field, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new Refusal(
-                    field, "\"" + text + "\" is not a day of the calendar; write year-month-day, like 2027-03-01.");
-        }
     }
 
     private static String caseNumber(DelegateTask task) {

@@ -1,10 +1,10 @@
 package org.peerladder.offer;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.peerladder.CalendarDay;
 import org.peerladder.Refusal;
 import org.peerladder.Refusal.Fault;
 
@@ -65,20 +65,10 @@ record Offer(BigDecimal hourlyRate, BigDecimal weeklyHours, LocalDate effectiveD
 
     /** @throws Refusal if this is not a day of the calendar, or lies before today */
     static LocalDate futureDay(String field, Optional<String> text, LocalDate today) {
-        var day = day(field, text);
+        var day = CalendarDay.of(field, text);
         if (day.isBefore(today)) {
             throw new Refusal(field, day + " is in the past; give today (" + today + ") or a later day.");
         }
         return day;
-    }
-
-    static LocalDate day(String field, Optional<String> text) {
-        try {
-            return LocalDate.parse(text.orElse(""));
-        } catch (DateTimeException e) {
-            throw new Refusal(
-                    field,
-                    "\"" + text.orElse("") + "\" is not a day of the calendar; write year-month-day, like 2027-03-01.");
-        }
     }
 }

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.peerladder.CalendarDay;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.PromotionEffect;
@@ -66,7 +67,7 @@ class OfferSteps {
             var worker = applicant(task);
             var hours = WEEKLY_HOURS.find(task).orElse(worker.weeklyHours());
             var offer = new Offer(
-                    HOURLY_RATE.get(task), hours, Offer.day(EFFECTIVE_DATE.name(), EFFECTIVE_DATE.find(task)));
+                    HOURLY_RATE.get(task), hours, CalendarDay.of(EFFECTIVE_DATE.name(), EFFECTIVE_DATE.find(task)));
             offer.check(
                     payRange(task, grade(task), floor().rate()),
                     LocalDate.now(clock),

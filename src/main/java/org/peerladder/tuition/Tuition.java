@@ -2,7 +2,6 @@ package org.peerladder.tuition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -126,17 +125,6 @@ record Tuition(
         var last = today.plusDays(payUntilDays);
         if (paidOn.isBefore(askedOn) || paidOn.isAfter(last)) {
             throw new Refusal("paidOn", "%s cannot be; give a day from %s to %s.".formatted(paidOn, askedOn, last));
-        }
-    }
-
-    /** @throws Refusal if this is not a day of the calendar */
-    static LocalDate day(String field, Optional<String> text) {
-        try {
-            return LocalDate.parse(text.orElse(""));
-        } catch (DateTimeException e) {
-            throw new Refusal(
-                    field,
-                    "\"" + text.orElse("") + "\" is not a day of the calendar; write year-month-day, like 2027-03-01.");
         }
     }
 

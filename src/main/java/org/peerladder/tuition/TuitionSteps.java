@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.peerladder.CalendarDay;
 import org.peerladder.Refusal;
 import org.peerladder.career.Career;
 import org.peerladder.career.Worker;
@@ -171,7 +172,7 @@ class TuitionSteps {
             var later = NEW_ENDS_ON.find(task);
             ENDS_LATER.set(task, later.isPresent());
             if (later.isPresent()) {
-                endLater(task, Tuition.day(NEW_ENDS_ON.name(), later));
+                endLater(task, CalendarDay.of(NEW_ENDS_ON.name(), later));
                 return;
             }
             if (answered(task, COMPLETED.name(), COMPLETED.find(task))) {
@@ -338,7 +339,7 @@ class TuitionSteps {
     }
 
     private void post(DelegateTask task, BigDecimal amount) {
-        var paidOn = Tuition.day(PAID_ON.name(), PAID_ON.find(task));
+        var paidOn = CalendarDay.of(PAID_ON.name(), PAID_ON.find(task));
         var terms = policy.terms(applicant(task), CATEGORY.get(task), today());
         Tuition.checkPaidOn(paidOn, LocalDate.parse(REQUESTED_ON.get(task)), today(), terms.payUntilDays());
         ledger.post(caseNumber(task), Unit.USD, amount, paidOn, REFERENCE.get(task), actor());
@@ -423,8 +424,8 @@ class TuitionSteps {
         return new Tuition(
                 COURSE_TITLE.get(tuition),
                 PROVIDER.get(tuition),
-                Tuition.day(STARTS_ON.name(), STARTS_ON.find(tuition)),
-                Tuition.day(ENDS_ON.name(), ENDS_ON.find(tuition)),
+                CalendarDay.of(STARTS_ON.name(), STARTS_ON.find(tuition)),
+                CalendarDay.of(ENDS_ON.name(), ENDS_ON.find(tuition)),
                 REQUESTED_AMOUNT.get(tuition),
                 TRAVEL_AMOUNT.find(tuition).orElse(BigDecimal.ZERO),
                 releaseHours(tuition));
